@@ -1,0 +1,275 @@
+/**
+ * A test of one learner: a pure fold over responses. An `Assessment` is a value; `answer` gives the next one, and `next`
+ * tells what to ask, and why, or why there is nothing more to ask.
+ *
+ * Laws
+ * 1. replay = live: the same bank, settings, seed and responses give the same assessment
+ * 2. no challenge is asked twice, and no enemy of one that was
+ * 3. every test ends
+ * 4. a test never ends while something in scope is worth asking by its rules
+ * 5. the first challenge of a competence has the level nearest to 2
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Bank } from '../bank/Bank'
+import { isOutcome, type Response } from '../bank/Challenge'
+import * as Belief from '../knowledge/Belief'
+import * as Model from '../knowledge/Model'
+import * as Prediction from '../knowledge/Prediction'
+import * as EditDistance from '../math/EditDistance'
+import * as Random from '../math/Random'
+import type { Campaign } from './Campaign'
+import * as Rules from './Rules'
+import * as Scope from './Scope'
+import * as Selection from './Selection'
+import * as Stopping from './Stopping'
+
+/** How a test is set up. What is left out has its default. */
+export interface Options {
+  readonly seed: Random.Seed
+  readonly locale?: string
+  readonly campaign?: Campaign
+  readonly rules?: Rules.Settings
+}
+
+/** A challenge to put to the learner, and why this one. */
+export interface Ask {
+  readonly _tag: 'Ask'
+  /** Id of the challenge. */
+  readonly challenge: string
+  readonly competence: string
+  readonly acquis: string
+  /** Number of the question, from 1. */
+  readonly number: number
+  /** Expected information, nats. */
+  readonly gain: number
+  /** What is believed of its acquis before it is asked. */
+  readonly mastery: number
+  /** P(correct) of an answer that is given. */
+  readonly predicted: number
+  readonly rule: Selection.Decider
+  /** How many challenges were as good, and were drawn from. */
+  readonly among: number
+}
+
+/** There is nothing more to ask. `reason` is that of the competence that was open last. */
+export interface Finished {
+  readonly _tag: 'Finished'
+  readonly reason: Stopping.Reason
+}
+
+export type Step = Ask | Finished
+
+/** Why a response is not taken. */
+export type Refusal =
+  | { readonly _tag: 'unknown-challenge'; readonly challenge: string; readonly suggestion?: string }
+  | { readonly _tag: 'unknown-outcome'; readonly challenge: string; readonly outcome: string }
+  | { readonly _tag: 'already-answered'; readonly challenge: string }
+  | { readonly _tag: 'invalid-seconds'; readonly challenge: string }
+
+export interface Assessment {
+  readonly bank: Bank
+  readonly model: Model.Model
+  readonly seed: string
+  /** The locale of the bank in which it is asked; undefined where the bank does not tell locales apart. */
+  readonly locale: string | undefined
+  readonly campaign: Campaign | undefined
+  readonly rules: Rules.Rules
+  readonly scope: Scope.Scope
+  /** In the order of answering. */
+  readonly responses: ReadonlyArray<Response>
+  readonly belief: Belief.Belief
+  /** The stopping rule that holds in each competence that was left, by its id. */
+  readonly stopped: ReadonlyMap<string, Stopping.Reason>
+  readonly step: Step
+  readonly key: Random.Key
+  readonly progress: Stopping.Progress
+  /** How often each acquis was asked, by its index through the whole bank. */
+  readonly asks: Uint16Array
+}
+
+type Unstepped = Omit<Assessment, 'step' | 'stopped'>
+
+const stepOf = ({ model, responses }: Unstepped, choice: Selection.Choice): Ask => {
+  const { item, view, decider, among } = choice
+  const competence = model.competences[item.competence]?.competence
+  return {
+    _tag: 'Ask',
+    challenge: item.challenge.id,
+    competence: competence?.id ?? '',
+    acquis: competence?.acquis[item.acquis]?.id ?? '',
+    number: responses.length + 1,
+    gain: Prediction.gain(model, view, item),
+    mastery: view.mastery[item.acquis] ?? 0,
+    predicted: Prediction.correct(model, view, item),
+    rule: decider,
+    among
+  }
+}
+
+const idOf = (model: Model.Model, competence: number): string =>
+  model.competences[competence]?.competence.id ?? ''
+
+/** The place in the scope of the competence that was asked last. */
+const current = ({ model, scope, responses }: Unstepped): number => {
+  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '')
+  const competence = last === undefined ? -1 : (model.items[last]?.competence ?? -1)
+  return Math.max(0, scope.competences.indexOf(competence))
+}
+
+type Stepped = Pick<Assessment, 'belief' | 'stopped' | 'step'>
+
+/**
+ * One competence after the other. A test stays where it is until a rule ends the competence, then goes on through the
+ * scope, and comes back at the end to what later answers have put in doubt again.
+ */
+const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>): Stepped => {
+  const { model, rules, scope, progress } = before
+  const start = current(before)
+  const stopped = new Map(left)
+  let { belief } = before
+  let reason: Stopping.Reason = 'exhausted'
+  for (let n = 0; n < scope.competences.length; n++) {
+    const competence = scope.competences[(start + n) % scope.competences.length] ?? 0
+    belief = Belief.focusOn(model, competence)(belief)
+    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(belief))
+    const ended = Stopping.reason(model, rules, scope, view, progress)
+    const choice = ended === undefined ? Selection.choose({ ...before, belief }, [view]) : undefined
+    if (choice !== undefined) {
+      stopped.delete(idOf(model, competence))
+      return { belief, stopped, step: stepOf(before, choice) }
+    }
+    stopped.set(idOf(model, competence), ended ?? 'exhausted')
+    if (n === 0) reason = ended ?? 'exhausted'
+  }
+  return { belief, stopped, step: { _tag: 'Finished', reason } }
+}
+
+/** Whatever tells most, across all competences that no rule has ended. */
+const interleaved = (before: Unstepped): Stepped => {
+  const { model, rules, scope, progress, belief } = before
+  const views = Prediction.views(model, belief)
+  const stopped = new Map<string, Stopping.Reason>()
+  const open: Array<Prediction.View> = []
+  for (const competence of scope.competences) {
+    const view = views[competence]
+    if (view === undefined) continue
+    const ended = Stopping.reason(model, rules, scope, view, progress)
+    if (ended === undefined) open.push(view)
+    else stopped.set(idOf(model, competence), ended)
+  }
+  const choice = Selection.choose(before, open)
+  if (choice !== undefined) return { belief, stopped, step: stepOf(before, choice) }
+  const last = stopped.get(idOf(model, scope.competences[current(before)] ?? -1))
+  return { belief, stopped, step: { _tag: 'Finished', reason: last ?? 'exhausted' } }
+}
+
+const stepped = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>): Assessment => ({
+  ...before,
+  ...(before.rules.order === 'sequential' ? sequential(before, left) : interleaved(before))
+})
+
+/** A test that has not begun. Rules given here go before those of the campaign. */
+export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Options): Assessment => {
+  const model = Model.of(bank)
+  const scope = Scope.of(model, campaign)
+  const locale = Scope.localeOf(model, wish)
+  return stepped(
+    {
+      bank,
+      model,
+      seed: String(seed),
+      locale,
+      campaign,
+      rules: Rules.of(campaign?.rules ?? {}, rules ?? {}),
+      scope,
+      responses: [],
+      belief: Belief.prior(model),
+      key: Random.key(seed),
+      progress: {
+        eligible: Scope.eligible(model, scope, locale),
+        questions: new Int32Array(model.competences.length),
+        seconds: 0
+      },
+      asks: new Uint16Array(scope.acquis.length)
+    },
+    new Map()
+  )
+}
+
+/** What to ask now, and why, or why the test is over. */
+export const next = (assessment: Assessment): Step => assessment.step
+
+const refusal = (
+  { model, responses }: Assessment,
+  { challenge, outcome, seconds }: Response
+): Refusal | undefined => {
+  if (!model.itemOf.has(challenge)) {
+    const suggestion = EditDistance.nearest(challenge, model.itemOf.keys())
+    return { _tag: 'unknown-challenge', challenge, ...(suggestion === undefined ? {} : { suggestion }) }
+  }
+  if (!isOutcome(outcome)) return { _tag: 'unknown-outcome', challenge, outcome: String(outcome) }
+  if (seconds !== undefined && !(seconds >= 0 && seconds < Infinity))
+    return { _tag: 'invalid-seconds', challenge }
+  // A form that is sent twice must not count twice.
+  return responses.some((response) => response.challenge === challenge)
+    ? { _tag: 'already-answered', challenge }
+    : undefined
+}
+
+const without = (eligible: Uint8Array, { index, enemies }: Model.Item): Uint8Array => {
+  const left = eligible.slice()
+  left[index] = 0
+  for (const enemy of enemies) left[enemy] = 0
+  return left
+}
+
+const incremented = <A extends Int32Array | Uint16Array>(counts: A, index: number): A => {
+  const more = counts.slice() as A
+  more[index] = (more[index] ?? 0) + 1
+  return more
+}
+
+/**
+ * The test after a response. Any challenge of the bank can be answered, whether it was the one asked or not: what an app
+ * knows already is evidence too.
+ */
+export const answer = (assessment: Assessment, response: Response): E.Either<Refusal, Assessment> => {
+  const refused = refusal(assessment, response)
+  if (refused !== undefined) return E.left(refused)
+  const { model, progress, asks } = assessment
+  const item = model.items[model.itemOf.get(response.challenge) ?? -1]
+  if (item === undefined) return E.left({ _tag: 'unknown-challenge', challenge: response.challenge })
+  const { challenge, competence, acquis } = item
+  return E.right(
+    stepped(
+      {
+        ...assessment,
+        responses: [...assessment.responses, response],
+        belief: Belief.observe(model, item, response.outcome)(assessment.belief),
+        progress: {
+          eligible: without(progress.eligible, item),
+          questions: incremented(progress.questions, competence),
+          seconds: progress.seconds + (response.seconds ?? challenge.seconds)
+        },
+        asks: incremented(asks, (model.competences[competence]?.acquisOffset ?? 0) + acquis)
+      },
+      assessment.stopped
+    )
+  )
+}
+
+/** A refusal as a sentence. */
+export const refusalMessage = (refusal: Refusal): string => {
+  switch (refusal._tag) {
+    case 'unknown-challenge':
+      return `there is no challenge \`${refusal.challenge}\` in this bank${refusal.suggestion === undefined ? '' : `; did you mean \`${refusal.suggestion}\`?`}`
+    case 'unknown-outcome':
+      return `the outcome of \`${refusal.challenge}\` is \`${refusal.outcome}\`; expected correct, incorrect or skipped`
+    case 'already-answered':
+      return `\`${refusal.challenge}\` has been answered already`
+    case 'invalid-seconds':
+      return `the seconds of \`${refusal.challenge}\` are not a duration`
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The settings by which challenges are chosen and a test ends (model page, sections 5 and 6). The same names stand in a
+ * campaign's `rules:` and in `--rule name=value`.
+ *
+ * @since 0.1.0
+ */
+import * as Codec from '../bank/Codec'
+import type * as t from 'io-ts'
+
+export interface Rules {
+  /** What the next challenge is chosen for: what it tells, what it settles, or nothing at all. */
+  readonly criterion: 'information' | 'accuracy' | 'random'
+  /** Whether that is counted by question or by expected minute. */
+  readonly per: 'question' | 'minute'
+  /** How often one acquis may be asked, each time by another challenge. */
+  readonly repeats: number
+  /** How many levels above the expected level a challenge may lie. */
+  readonly jump: number
+  /** After so many failures in a row an easier challenge follows; 0 = off. */
+  readonly streak: number
+  /** One of the best so many is drawn: more spreads exposure. */
+  readonly among: number
+  /** Per competence. */
+  readonly maxQuestions: number
+  /** For the whole test; Infinity = no limit. */
+  readonly maxSeconds: number
+  /** A competence ends once the expected share of misjudged acquis is at most this; 0 = never. */
+  readonly precision: number
+  /** A competence ends once no challenge gains more nats than this; 0 = never. */
+  readonly minGain: number
+  /** One competence after the other, or whatever tells most. */
+  readonly order: 'sequential' | 'interleaved'
+}
+
+export const defaults: Rules = {
+  criterion: 'information',
+  per: 'question',
+  repeats: 3,
+  jump: 2,
+  streak: 3,
+  among: 1,
+  maxQuestions: 20,
+  maxSeconds: Infinity,
+  precision: 0.05,
+  minGain: 0.01,
+  order: 'sequential'
+}
+
+const count = (min: number, standIn: number): Codec.Codec<number> =>
+  Codec.number({ min, integer: true }, standIn)
+
+/** Any of the settings; what is left out has its default. */
+export const codec = Codec.object(
+  'rules',
+  {},
+  {
+    criterion: Codec.oneOf(['information', 'accuracy', 'random']),
+    per: Codec.oneOf(['question', 'minute']),
+    repeats: count(1, 3),
+    jump: Codec.number({ min: 0 }, 2),
+    streak: count(0, 3),
+    among: count(1, 1),
+    maxQuestions: count(1, 20),
+    maxSeconds: Codec.number({ above: 0 }, 3600),
+    precision: Codec.number({ min: 0, max: 1 }, 0.05),
+    minGain: Codec.number({ min: 0 }, 0.01),
+    order: Codec.oneOf(['sequential', 'interleaved'])
+  }
+)
+
+/** Some of the rules. */
+export type Settings = t.TypeOf<typeof codec>
+
+/** The settings, later ones first served, on top of the defaults. */
+export const of = (...settings: ReadonlyArray<Settings>): Rules =>
+  Object.assign({}, defaults, ...settings) as Rules
+
+/** What differs from the defaults: what a session file has to tell. */
+export const settings = (rules: Rules): Settings =>
+  Object.fromEntries(
+    Object.entries(rules).filter(([name, value]) => defaults[name as keyof Rules] !== value)
+  ) as Settings

@@ -1,0 +1,55 @@
+/**
+ * The part of a bank that an assessment may ask, as dense tables.
+ *
+ * @since 0.1.0
+ */
+import * as Text from '../bank/Text'
+import type { Model } from '../knowledge/Model'
+import type { Campaign, Part } from './Campaign'
+
+export interface Scope {
+  /** Indexes of the competences, in the order of asking. */
+  readonly competences: ReadonlyArray<number>
+  /** Whether an acquis counts, by its index through the whole bank. */
+  readonly acquis: Uint8Array
+  /** How many acquis of each competence count. */
+  readonly counts: Int32Array
+}
+
+const everything = (model: Model): ReadonlyArray<Part> =>
+  model.bank.competences.map(({ id }) => ({ competence: id }))
+
+/** The scope of a campaign; the whole bank where it names none. */
+export const of = (model: Model, campaign: Campaign | undefined): Scope => {
+  const parts = campaign !== undefined && campaign.scope.length > 0 ? campaign.scope : everything(model)
+  const last = model.competences[model.competences.length - 1]
+  const acquis = new Uint8Array(last === undefined ? 0 : last.acquisOffset + last.levels.length)
+  const counts = new Int32Array(model.competences.length)
+  const competences: Array<number> = []
+  for (const { competence: id, topic, upTo = 8 } of parts) {
+    const index = model.competenceOf.get(id)
+    const competence = index === undefined ? undefined : model.competences[index]
+    if (index === undefined || competence === undefined) continue
+    if (!competences.includes(index)) competences.push(index)
+    competence.competence.acquis.forEach((each, a) => {
+      const place = competence.acquisOffset + a
+      if ((topic !== undefined && each.topic !== topic) || each.level > upTo || acquis[place] === 1) return
+      acquis[place] = 1
+      counts[index] = (counts[index] ?? 0) + 1
+    })
+  }
+  return { competences: competences.filter((c) => (counts[c] ?? 0) > 0), acquis, counts }
+}
+
+/** Whether each item may be asked at all: in scope, active, in the learner's locale. */
+export const eligible = (model: Model, scope: Scope, locale: string | undefined): Uint8Array =>
+  Uint8Array.from(model.items, ({ challenge, competence, acquis }) => {
+    const offset = model.competences[competence]?.acquisOffset ?? 0
+    const spoken =
+      challenge.locales.length === 0 || locale === undefined || challenge.locales.includes(locale)
+    return scope.acquis[offset + acquis] === 1 && challenge.status === 'active' && spoken ? 1 : 0
+  })
+
+/** The locale of the bank that serves a wish best; undefined where the bank does not tell locales apart. */
+export const localeOf = (model: Model, wish: string | undefined): string | undefined =>
+  Text.closest(wish ?? '', model.bank.locales)

@@ -1,0 +1,132 @@
+/**
+ * `acquis-session/1`: everything that makes an assessment what it is, the bank apart. The belief is not in it: it is
+ * computed anew by folding the responses, so that a session survives an upgrade and can be audited.
+ *
+ * Laws
+ * 1. decode ∘ encode = identity
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/Array.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type { Bank } from '../bank/Bank'
+import { locale } from '../bank/BankFile'
+import { outcomes } from '../bank/Challenge'
+import * as Codec from '../bank/Codec'
+import * as Issue from '../bank/Issue'
+import * as Assessment from './Assessment'
+import * as Campaign from './Campaign'
+import * as Rules from './Rules'
+
+export const FORMAT = 'acquis-session/1'
+
+const response = Codec.object(
+  'a response',
+  { challenge: Codec.id, outcome: Codec.oneOf(outcomes) },
+  { seconds: Codec.number({ min: 0 }, 0) }
+)
+
+export const codec = Codec.object(
+  'a session',
+  {
+    format: Codec.oneOf([FORMAT]),
+    bank: Codec.object('a bank', { id: Codec.id, fingerprint: Codec.string }, {}),
+    seed: Codec.string,
+    responses: Codec.list(response)
+  },
+  { locale, campaign: Campaign.codec, rules: Rules.codec }
+)
+
+/** The session of an assessment, ready for JSON. `rules` are those that differ from the defaults. */
+export const encode = ({
+  bank,
+  seed,
+  locale: spoken,
+  campaign,
+  rules,
+  responses
+}: Assessment.Assessment): unknown => ({
+  format: FORMAT,
+  bank: { id: bank.id, fingerprint: bank.fingerprint },
+  seed,
+  ...(spoken === undefined ? {} : { locale: spoken }),
+  ...(campaign === undefined ? {} : { campaign: Campaign.encode(campaign) }),
+  rules: Rules.settings(rules),
+  responses: responses.map(({ challenge, outcome, seconds }) => ({
+    challenge,
+    outcome,
+    ...(seconds === undefined ? {} : { seconds })
+  }))
+})
+
+/** An assessment taken up again, and what is worth a warning. */
+export interface Resumed {
+  readonly assessment: Assessment.Assessment
+  readonly warnings: ReadonlyArray<Issue.Issue>
+}
+
+/** The responses folded one after the other; those that the bank no longer knows are named. */
+const folded = (
+  begun: Assessment.Assessment,
+  responses: Assessment.Assessment['responses']
+): { readonly assessment: Assessment.Assessment; readonly issues: ReadonlyArray<Issue.Issue> } => {
+  const issues: Array<Issue.Issue> = []
+  let assessment = begun
+  responses.forEach((each, i) => {
+    const answered = Assessment.answer(assessment, each)
+    if (E.isRight(answered)) assessment = answered.right
+    else
+      issues.push({
+        _tag: 'refused-response',
+        path: ['responses', i],
+        reason: Assessment.refusalMessage(answered.left)
+      })
+  })
+  return { assessment, issues }
+}
+
+/**
+ * An assessment from a session file and its bank, or all that is wrong with it. A bank that has changed since is a
+ * warning: the responses count for what it says now.
+ */
+export const decode =
+  (bank: Bank) =>
+  (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Resumed> => {
+    const { issues: wrong, value: file } = Codec.examine(codec)(u)
+    const problems = wrong.map(Issue.asUnsupportedFormat)
+    if (isNonEmpty(problems) || file === undefined)
+      return E.left(
+        isNonEmpty(problems)
+          ? problems
+          : [{ _tag: 'wrong-type', path: [], expected: codec.name, actual: 'something else' }]
+      )
+    if (file.bank.id !== bank.id)
+      return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: file.bank.id }])
+    const campaign =
+      file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
+    if (campaign !== undefined && E.isLeft(campaign)) return campaign
+    const begun = Assessment.start(bank, {
+      seed: file.seed,
+      ...(file.locale === undefined ? {} : { locale: file.locale }),
+      ...(campaign === undefined ? {} : { campaign: campaign.right }),
+      ...(file.rules === undefined ? {} : { rules: file.rules })
+    })
+    const { assessment, issues } = folded(begun, file.responses)
+    if (isNonEmpty([...issues])) return E.left(issues as NonEmptyArray<Issue.Issue>)
+    const { fingerprint } = file.bank
+    return E.right({
+      assessment,
+      warnings:
+        fingerprint === bank.fingerprint
+          ? []
+          : [
+              {
+                _tag: 'changed-bank',
+                path: ['bank', 'fingerprint'],
+                expected: bank.fingerprint,
+                actual: fingerprint
+              }
+            ]
+    })
+  }

@@ -1,0 +1,70 @@
+/**
+ * When a competence has been asked enough (model page, section 6). A rule looks only at the belief and at what has been
+ * asked, so it can be evaluated at any point, live or in a replay.
+ *
+ * Laws
+ * 1. a competence ends only where a rule that is on holds
+ *
+ * @since 0.1.0
+ */
+import type { Model } from '../knowledge/Model'
+import * as Prediction from '../knowledge/Prediction'
+import type { Rules } from './Rules'
+import type { Scope } from './Scope'
+
+/** Which rule ended a competence: named as its setting, or that nothing was left to ask. */
+export type Reason = 'precision' | 'maxQuestions' | 'maxSeconds' | 'exhausted' | 'minGain'
+
+/** What has been asked so far. */
+export interface Progress {
+  /** Whether each item may still be asked. */
+  readonly eligible: Uint8Array
+  /** Answers by competence. */
+  readonly questions: Int32Array
+  /** Seconds spent, as far as they are known, and expected ones else. */
+  readonly seconds: number
+}
+
+/** Σ min(m, 1−m) / n over the acquis in scope: the expected share of misjudged acquis. */
+export const misjudged = (model: Model, scope: Scope, { competence, mastery }: Prediction.View): number => {
+  const offset = model.competences[competence]?.acquisOffset ?? 0
+  let total = 0
+  for (let a = 0; a < mastery.length; a++) {
+    const m = mastery[a] ?? 0
+    if (scope.acquis[offset + a] === 1) total += Math.min(m, 1 - m)
+  }
+  return total / Math.max(1, scope.counts[competence] ?? 0)
+}
+
+/** Whether some challenge of the competence that may still be asked gains more than a number of nats. */
+const worthAsking = (model: Model, view: Prediction.View, eligible: Uint8Array, nats: number): boolean => {
+  const { firstItem = 0, lastItem = 0 } = model.competences[view.competence] ?? {}
+  for (let i = firstItem; i < lastItem; i++) {
+    const item = model.items[i]
+    if (item === undefined || eligible[i] !== 1 || Prediction.gainBound(view, item) <= nats) continue
+    if (Prediction.gain(model, view, item) > nats) return true
+  }
+  return false
+}
+
+const anyLeft = (model: Model, competence: number, eligible: Uint8Array): boolean => {
+  const { firstItem = 0, lastItem = 0 } = model.competences[competence] ?? {}
+  for (let i = firstItem; i < lastItem; i++) if (eligible[i] === 1) return true
+  return false
+}
+
+/** The rule that ends a competence here, or undefined where it goes on. */
+export const reason = (
+  model: Model,
+  rules: Rules,
+  scope: Scope,
+  view: Prediction.View,
+  progress: Progress
+): Reason | undefined => {
+  if (rules.precision > 0 && misjudged(model, scope, view) <= rules.precision) return 'precision'
+  if ((progress.questions[view.competence] ?? 0) >= rules.maxQuestions) return 'maxQuestions'
+  if (progress.seconds >= rules.maxSeconds) return 'maxSeconds'
+  if (!anyLeft(model, view.competence, progress.eligible)) return 'exhausted'
+  if (rules.minGain > 0 && !worthAsking(model, view, progress.eligible, rules.minGain)) return 'minGain'
+  return undefined
+}

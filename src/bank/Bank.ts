@@ -1,0 +1,90 @@
+/**
+ * An item bank, keyed by competence / level / acquis. `decode` is its only maker, so a `Bank` has no loose ends: every
+ * reference leads somewhere, every default is filled in, every block of acquis has a manageable number of states.
+ *
+ * Laws
+ * 1. decode ∘ encode = identity
+ * 2. one planted defect gives exactly that issue
+ * 3. whatever the input, decoding gives a bank or issues, never an exception
+ * 4. the fingerprint depends on the content, not on how the file spells it
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import { isNonEmpty } from 'fp-ts/lib/Array.js'
+import * as Sha256 from '../math/Sha256'
+import * as BankFile from './BankFile'
+import * as Checks from './Checks'
+import * as Codec from './Codec'
+import type { Competence, Domain, Prior, Skip } from './Framework'
+import * as Issue from './Issue'
+import * as Resolve from './Resolve'
+import type { Text } from './Text'
+
+export interface Bank {
+  readonly id: string
+  /** SHA-256 of the encoded bank, in hexadecimal. */
+  readonly fingerprint: string
+  readonly title: Text
+  /** The first is the one used where no other is asked for; empty where the bank does not tell locales apart. */
+  readonly locales: ReadonlyArray<string>
+  readonly prior: Prior
+  readonly skip: Skip
+  readonly domains: ReadonlyArray<Domain>
+  readonly competences: ReadonlyArray<Competence>
+}
+
+type Content = Omit<Bank, 'fingerprint'>
+
+const contentOf = (draft: BankFile.Draft): Content => ({
+  id: draft.id,
+  title: draft.title,
+  locales: Resolve.locales(draft),
+  prior: Resolve.prior(draft),
+  skip: Resolve.skip(draft),
+  domains: (draft.domains ?? []).map(([id, body]) => ({ id, ...body })),
+  competences: draft.competences.map(Resolve.competence(draft))
+})
+
+const draftOf = (bank: Content): BankFile.Draft => ({
+  format: BankFile.FORMAT,
+  id: bank.id,
+  title: bank.title,
+  locales: bank.locales,
+  model: bank.prior,
+  defaults: { skip: bank.skip },
+  domains: bank.domains.map(({ id, ...body }) => [id, body] as const),
+  competences: bank.competences.map(Resolve.competenceDraft)
+})
+
+/** The bank as `acquis-bank/1`, ready for JSON, with every default written out. */
+export const encode = (bank: Bank): unknown => BankFile.codec.encode(draftOf(bank))
+
+interface Reading {
+  readonly draft: BankFile.Draft | undefined
+  readonly issues: ReadonlyArray<Issue.Issue>
+}
+
+const read = (u: unknown): Reading => {
+  const { issues, value: draft } = Codec.examine(BankFile.codec)(u)
+  const found = draft === undefined ? [] : Checks.check(draft)
+  return { draft, issues: [...issues.map(Issue.asUnsupportedFormat), ...Issue.notWithin(issues, found)] }
+}
+
+/** Everything there is to say about a bank file, warnings too; empty where nothing is wrong. */
+export const check = (u: unknown): ReadonlyArray<Issue.Issue> => read(u).issues
+
+/** A bank from parsed JSON or YAML, or all of its errors. Warnings do not stand in the way: see `check`. */
+export const decode = (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Bank> => {
+  const { draft, issues } = read(u)
+  const errors = issues.filter(Issue.isError)
+  if (isNonEmpty(errors)) return E.left(errors)
+  if (draft === undefined)
+    return E.left([{ _tag: 'wrong-type', path: [], expected: 'an item bank', actual: 'something else' }])
+  const content = contentOf(draft)
+  return E.right({
+    ...content,
+    fingerprint: Sha256.hex(JSON.stringify(BankFile.codec.encode(draftOf(content))))
+  })
+}

@@ -1,0 +1,156 @@
+/**
+ * A problem of a file that a person wrote: what is wrong, where, what was expected, and how to mend it. One type
+ * serves banks, campaigns and sessions.
+ *
+ * @since 0.1.0
+ */
+
+/** The way from the root of a file to a value: keys, and indexes of lists. */
+export type Path = ReadonlyArray<string | number>
+
+/** Errors make a file unusable; warnings do not. */
+export type Severity = 'error' | 'warning'
+
+interface Place {
+  readonly path: Path
+}
+
+/** What an id or a reference names. */
+export type Kind = 'domain' | 'competence' | 'topic' | 'acquis' | 'challenge' | 'option' | 'locale' | 'bank'
+
+export type Issue = Place &
+  (
+    | { readonly _tag: 'wrong-type'; readonly expected: string; readonly actual: string }
+    | { readonly _tag: 'wrong-value'; readonly expected: string; readonly actual: string }
+    | { readonly _tag: 'missing-key'; readonly key: string; readonly expected: string }
+    | { readonly _tag: 'unknown-key'; readonly key: string; readonly suggestion?: string }
+    | { readonly _tag: 'invalid-id'; readonly id: string }
+    | { readonly _tag: 'unsupported-format'; readonly expected: string; readonly actual: string }
+    | { readonly _tag: 'duplicate-id'; readonly kind: Kind; readonly id: string; readonly first: Path }
+    | {
+        readonly _tag: 'unknown-reference'
+        readonly kind: Kind
+        readonly id: string
+        readonly suggestion?: string
+      }
+    | { readonly _tag: 'requires-other-competence'; readonly id: string; readonly competence: string }
+    | { readonly _tag: 'requires-cycle'; readonly cycle: ReadonlyArray<string> }
+    | { readonly _tag: 'requires-higher-level'; readonly id: string; readonly level: number }
+    | {
+        readonly _tag: 'too-many-states'
+        readonly acquis: number
+        readonly limit: number
+        readonly relate: readonly [string, string]
+      }
+    | { readonly _tag: 'guess-not-below'; readonly guess: number; readonly slip: number }
+    | { readonly _tag: 'missing-solution'; readonly format: string }
+    | { readonly _tag: 'missing-options'; readonly format: string }
+    | { readonly _tag: 'misplaced-key'; readonly key: string; readonly format: string }
+    | { readonly _tag: 'own-enemy'; readonly id: string }
+    | { readonly _tag: 'missing-locale'; readonly locale: string }
+    | { readonly _tag: 'other-bank'; readonly expected: string; readonly actual: string }
+    | { readonly _tag: 'changed-bank'; readonly expected: string; readonly actual: string }
+    | { readonly _tag: 'refused-response'; readonly reason: string }
+  )
+
+const WARNINGS: ReadonlySet<Issue['_tag']> = new Set([
+  'requires-higher-level',
+  'missing-locale',
+  'changed-bank'
+])
+
+export const severity = (issue: Issue): Severity => (WARNINGS.has(issue._tag) ? 'warning' : 'error')
+
+export const isError = (issue: Issue): boolean => severity(issue) === 'error'
+
+/** How to mend it, where that can be said in a few words. */
+export const suggestion = (issue: Issue): string | undefined => {
+  switch (issue._tag) {
+    case 'unknown-key':
+    case 'unknown-reference':
+      return issue.suggestion === undefined ? undefined : `did you mean \`${issue.suggestion}\`?`
+    case 'invalid-id':
+      return 'use letters, digits, `.`, `_` and `-`, a letter or digit first, 64 at most'
+    case 'too-many-states':
+      return `relate \`${issue.relate[0]}\` and \`${issue.relate[1]}\` by \`requires\`, or free one of them with \`requires: []\``
+    case 'requires-cycle':
+      return 'take one of these requirements out'
+    case 'guess-not-below':
+      return 'lower one of them: someone who knows must be likelier to be right'
+    case 'requires-other-competence':
+      return 'name an acquis of the same competence'
+    case 'changed-bank':
+      return 'the responses are applied to the bank as it is now'
+    default:
+      return undefined
+  }
+}
+
+/** What is wrong, in a sentence without the place. Ids and values are quoted as they stand in the file. */
+export const message = (issue: Issue): string => {
+  switch (issue._tag) {
+    case 'wrong-type':
+    case 'wrong-value':
+      return `expected ${issue.expected}, found ${issue.actual}`
+    case 'missing-key':
+      return `\`${issue.key}\` is missing: expected ${issue.expected}`
+    case 'unknown-key':
+      return `unknown key \`${issue.key}\``
+    case 'invalid-id':
+      return `\`${issue.id}\` is not a valid id`
+    case 'unsupported-format':
+      return `expected the format ${issue.expected}, found ${issue.actual}`
+    case 'duplicate-id':
+      return `the ${issue.kind} id \`${issue.id}\` is used twice, first at ${showPath(issue.first)}`
+    case 'unknown-reference':
+      return `there is no ${issue.kind} \`${issue.id}\` here`
+    case 'requires-other-competence':
+      return `\`${issue.id}\` belongs to the competence \`${issue.competence}\`; an acquis can only require others of its own`
+    case 'requires-cycle':
+      return `these acquis require each other in a circle: ${issue.cycle.join(' → ')}`
+    case 'requires-higher-level':
+      return `the required acquis \`${issue.id}\` is of the higher level ${issue.level}`
+    case 'too-many-states':
+      return `these ${issue.acquis} acquis have more than ${issue.limit} knowledge states`
+    case 'guess-not-below':
+      return `guess ${issue.guess} is not below 1 − slip = ${Number((1 - issue.slip).toPrecision(12))}`
+    case 'missing-solution':
+      return `a ${issue.format} challenge with a prompt needs its solution`
+    case 'missing-options':
+      return `a ${issue.format} challenge with a prompt needs its options`
+    case 'misplaced-key':
+      return `a ${issue.format} challenge has no \`${issue.key}\``
+    case 'own-enemy':
+      return `\`${issue.id}\` is its own enemy`
+    case 'missing-locale':
+      return `this text is missing in the locale \`${issue.locale}\``
+    case 'other-bank':
+      return `this file belongs to the bank \`${issue.actual}\`, not to \`${issue.expected}\``
+    case 'changed-bank':
+      return `the bank has changed since this file was written (its fingerprint was ${issue.actual}, it is ${issue.expected})`
+    case 'refused-response':
+      return issue.reason
+  }
+}
+
+/** A path as people write it: `competences.1.3.levels.2`, with indexes in brackets. */
+export const showPath = (path: Path): string =>
+  path.length === 0
+    ? 'the top level'
+    : path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
+
+/** Those of `found` that do not lie at or under the place of an earlier issue, and may be no more than its echo. */
+export const notWithin = (
+  earlier: ReadonlyArray<Issue>,
+  found: ReadonlyArray<Issue>
+): ReadonlyArray<Issue> => {
+  if (earlier.length === 0) return found
+  const places = new Set(earlier.map(({ path }) => JSON.stringify(path)))
+  return found.filter(({ path }) => !path.some((_, i) => places.has(JSON.stringify(path.slice(0, i + 1)))))
+}
+
+/** A wrong value of the key `format` is a file of another kind or version. */
+export const asUnsupportedFormat = (issue: Issue): Issue =>
+  issue._tag === 'wrong-value' && issue.path.length === 1 && issue.path[0] === 'format'
+    ? { _tag: 'unsupported-format', path: issue.path, expected: issue.expected, actual: issue.actual }
+    : issue

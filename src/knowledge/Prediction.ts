@@ -1,0 +1,107 @@
+/**
+ * What a challenge will bring: the probability of a right answer, and what there is to learn from it.
+ *
+ * Laws
+ * 1. 0 ≤ gain ≤ ln 2
+ * 2. the gain equals H − E[H′] by enumeration
+ *
+ * @since 0.1.0
+ */
+import * as Entropy from '../math/Entropy'
+import * as Belief from './Belief'
+import type { Item, Model } from './Model'
+
+/** A competence of a belief, looked at from one question to the next. */
+export interface View {
+  /** Index of the competence in the model. */
+  readonly competence: number
+  readonly belief: Belief.CompetenceBelief
+  /** P(z_k | all), at the K nodes. */
+  readonly ability: Float64Array
+  /** m_a by acquis of the competence. */
+  readonly mastery: Float64Array
+}
+
+/** The view of a competence from P(z_k | all) of its ability. */
+export const view = (
+  model: Model,
+  belief: Belief.Belief,
+  competence: number,
+  ability: Float64Array
+): View => {
+  const own = belief.competences[competence]!
+  return {
+    competence,
+    belief: own,
+    ability,
+    mastery: Belief.masteries(model.competences[competence]!, own, ability)
+  }
+}
+
+/** The views of all competences, from one pass through the tree. */
+export const views = (model: Model, belief: Belief.Belief): ReadonlyArray<View> =>
+  Belief.abilities(model, belief).abilities.map((ability, c) => view(model, belief, c, ability))
+
+/** Σ_k P(z_k) [P(a | k) known(k) + (1 − P(a | k)) unknown(k)]. */
+const average = (
+  model: Model,
+  { belief, ability }: View,
+  item: Item,
+  known: Float64Array,
+  unknown: Float64Array
+): number => {
+  const mastery = Belief.masteryAtNodes(model.competences[item.competence]!, belief, item.acquis)
+  let total = 0
+  for (let k = 0; k < ability.length; k++)
+    total += ability[k]! * (mastery[k]! * known[k]! + (1 - mastery[k]!) * unknown[k]!)
+  return total
+}
+
+/** P(correct) of an answer that is given (model page, section 3): a skip is no answer. */
+export const correct = (model: Model, view: View, item: Item): number => {
+  const { skip } = model
+  const known = 1 - skip.known
+  const unknown = 1 - skip.unknown
+  const m = view.mastery[item.acquis]!
+  const answered = m * known + (1 - m) * unknown
+  const { curve } = item
+  return curve === undefined
+    ? (m * known * (1 - item.slip) + (1 - m) * unknown * item.guess) / answered
+    : average(
+        model,
+        view,
+        item,
+        curve.known.map((p) => known * p),
+        curve.unknown.map((p) => unknown * p)
+      ) / answered
+}
+
+/** P(correct) if it will be answered for certain: what the gain weighs its outcomes with. */
+export const correctIfAnswered = (model: Model, view: View, item: Item): number => {
+  const m = view.mastery[item.acquis]!
+  return item.curve === undefined
+    ? m * (1 - item.slip) + (1 - m) * item.guess
+    : average(model, view, item, item.curve.known, item.curve.unknown)
+}
+
+/**
+ * The mutual information, in nats, of a challenge's outcome and everything unknown about the learner, as if it will be
+ * answered (model page, section 5).
+ */
+export const gain = (model: Model, view: View, item: Item): number => {
+  const { curve } = item
+  const m = view.mastery[item.acquis]!
+  const conditional =
+    curve === undefined
+      ? m * item.slipEntropy + (1 - m) * item.guessEntropy
+      : average(model, view, item, curve.known.map(Entropy.binary), curve.unknown.map(Entropy.binary))
+  return Math.max(0, Entropy.binary(correctIfAnswered(model, view, item)) - conditional)
+}
+
+/** An upper bound of the gain that needs no logarithm; Infinity where none is known. */
+export const gainBound = (view: View, item: Item): number => {
+  if (item.curve !== undefined) return Infinity
+  const m = view.mastery[item.acquis]!
+  const q = m * (1 - item.slip) + (1 - m) * item.guess
+  return Entropy.bound(q) - m * item.slipEntropy - (1 - m) * item.guessEntropy
+}

@@ -1,0 +1,68 @@
+/**
+ * Rows of numbers. A `Vector` is what any typed array satisfies without its setters: a function reads the vectors
+ * it is given and writes only to those it has just allocated.
+ *
+ * @since 0.1.0
+ */
+
+/** A read-only row of numbers, indexed from 0. */
+export interface Vector {
+  readonly length: number
+  readonly [index: number]: number
+}
+
+/** The vector of `f(0) … f(length − 1)`. */
+export const build = (length: number, f: (index: number) => number): Float64Array => {
+  const out = new Float64Array(length)
+  for (let i = 0; i < length; i++) out[i] = f(i)
+  return out
+}
+
+export const sum = (xs: Vector): number => {
+  let total = 0
+  for (let i = 0; i < xs.length; i++) total += xs[i]!
+  return total
+}
+
+/** Σ xᵢ yᵢ over the length of `xs`. */
+export const dot = (xs: Vector, ys: Vector): number => {
+  let total = 0
+  for (let i = 0; i < xs.length; i++) total += xs[i]! * ys[i]!
+  return total
+}
+
+/** The largest entry; −∞ for an empty vector. */
+export const max = (xs: Vector): number => {
+  let best = -Infinity
+  for (let i = 0; i < xs.length; i++) if (xs[i]! > best) best = xs[i]!
+  return best
+}
+
+/** xs divided by its sum. */
+export const normalise = (xs: Vector): Float64Array => {
+  const total = sum(xs)
+  return build(xs.length, (i) => xs[i]! / total)
+}
+
+/** log Σ exp(xᵢ), without overflow; −∞ where every entry is. */
+export const logSumExp = (xs: Vector): number => {
+  const top = max(xs)
+  if (top === -Infinity) return top
+  let total = 0
+  for (let i = 0; i < xs.length; i++) total += Math.exp(xs[i]! - top)
+  return top + Math.log(total)
+}
+
+/** exp(xᵢ) scaled to sum to one. At least one entry must be above −∞. */
+export const softmax = (xs: Vector): Float64Array => {
+  const top = max(xs)
+  const out = new Float64Array(xs.length)
+  let total = 0
+  for (let i = 0; i < xs.length; i++) {
+    const value = Math.exp(xs[i]! - top)
+    out[i] = value
+    total += value
+  }
+  for (let i = 0; i < xs.length; i++) out[i]! /= total
+  return out
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import type { Options } from 'tsup'
+import { defineConfig } from 'tsup'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+/** `fp-ts/lib/X.js` and `io-ts` are CommonJS, which no bundler can tree-shake; their `es6` twins can be. */
+const toEs6 = (specifier: string): string =>
+  specifier === 'io-ts' ? 'io-ts/es6/index.js' : specifier.replace('/lib/', '/es6/')
+
+const COMMONJS = /^(fp-ts\/lib\/.*|io-ts)$/
+
+/** The rewritten import is left to the bundler of whoever uses the package. */
+const es6External: Plugin = {
+  name: 'es6-external',
+  setup: (build) => {
+    build.onResolve({ filter: COMMONJS }, ({ path }) => ({ path: toEs6(path), external: true }))
+  }
+}
+
+/** The rewritten import is bundled. */
+const es6Inlined: Plugin = {
+  name: 'es6-inlined',
+  setup: (build) => {
+    build.onResolve({ filter: COMMONJS }, ({ path, kind, resolveDir }) =>
+      build.resolve(toEs6(path), { kind, resolveDir })
+    )
+  }
+}
+
+const entry = { index: 'src/index.ts', lab: 'src/lab/index.ts', report: 'src/report/index.ts' }
+
+export default defineConfig([
+  {
+    name: 'node',
+    entry,
+    outDir: 'dist',
+    format: ['esm', 'cjs'],
+    target: 'es2022',
+    platform: 'neutral',
+    dts: true,
+    splitting: true,
+    clean: ['!browser/**', '!cli/**'] // the three are built at the same time
+  },
+  {
+    name: 'browser',
+    entry,
+    outDir: 'dist/browser',
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    splitting: true,
+    clean: true,
+    noExternal: [COMMONJS], // otherwise tsup marks them external before the plugin sees them
+    esbuildPlugins: [es6External]
+  },
+  {
+    name: 'cli',
+    entry: { bin: 'src/cli/bin.ts' },
+    outDir: 'dist/cli',
+    format: 'esm',
+    target: 'node20',
+    platform: 'node',
+    splitting: true, // a subcommand behind import() stays a file of its own, read when it is asked for
+    clean: true,
+    noExternal: [/.*/],
+    esbuildPlugins: [es6Inlined],
+    define: { __VERSION__: JSON.stringify(version) },
+    // bundled CommonJS packages call require() for Node's own modules
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);"
+    }
+  }
+])

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/reference/**'],
+    testTimeout: 30_000, // properties on two busy cores
+    hookTimeout: 60_000,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'] }
+  }
+})
