@@ -85,8 +85,6 @@ export interface Assessment {
   readonly step: Step
   readonly key: Random.Key
   readonly progress: Stopping.Progress
-  /** How often each acquis was asked, by its index through the whole bank. */
-  readonly asks: Uint16Array
 }
 
 type Unstepped = Omit<Assessment, 'step' | 'stopped'>
@@ -165,10 +163,26 @@ const interleaved = (before: Unstepped): Stepped => {
   return { belief, stopped, step: { _tag: 'Finished', reason: last ?? 'exhausted' } }
 }
 
-const stepped = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>): Assessment => ({
-  ...before,
-  ...(before.rules.order === 'sequential' ? sequential(before, left) : interleaved(before))
-})
+/** Written out field by field: this runs at every answer, and spreading two objects takes a microsecond. */
+const stepped = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>): Assessment => {
+  const { belief, stopped, step } =
+    before.rules.order === 'sequential' ? sequential(before, left) : interleaved(before)
+  return {
+    bank: before.bank,
+    model: before.model,
+    seed: before.seed,
+    key: before.key,
+    locale: before.locale,
+    campaign: before.campaign,
+    rules: before.rules,
+    scope: before.scope,
+    responses: before.responses,
+    progress: before.progress,
+    belief,
+    stopped,
+    step
+  }
+}
 
 /** A test that has not begun. Rules given here go before those of the campaign. */
 export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Options): Assessment => {
@@ -188,11 +202,11 @@ export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Optio
       belief: Belief.prior(model),
       key: Random.key(seed),
       progress: {
-        eligible: Scope.eligible(model, scope, locale),
-        questions: new Int32Array(model.competences.length),
+        remaining: Scope.eligible(model, scope, locale),
+        asks: model.competences.map(({ levels }) => Array.from(levels, () => 0)),
+        questions: model.competences.map(() => 0),
         seconds: 0
-      },
-      asks: new Uint16Array(scope.acquis.length)
+      }
     },
     new Map()
   )
@@ -218,18 +232,34 @@ const refusal = (
     : undefined
 }
 
-const without = (eligible: Uint8Array, { index, enemies }: Model.Item): Uint8Array => {
-  const left = eligible.slice()
-  left[index] = 0
-  for (const enemy of enemies) left[enemy] = 0
+/** The items left by competence when one is answered, its enemies gone with it. */
+const without = (
+  { items }: Model.Model,
+  remaining: Stopping.Progress['remaining'],
+  answered: Model.Item
+): Stopping.Progress['remaining'] => {
+  const left = remaining.slice()
+  for (const index of [answered.index, ...answered.enemies]) {
+    const competence = items[index]?.competence ?? 0
+    const own = left[competence] ?? []
+    const at = own.indexOf(index)
+    if (at < 0) continue
+    const rest = own.slice()
+    rest.splice(at, 1)
+    left[competence] = rest
+  }
   return left
 }
 
-const incremented = <A extends Int32Array | Uint16Array>(counts: A, index: number): A => {
-  const more = counts.slice() as A
-  more[index] = (more[index] ?? 0) + 1
-  return more
+/** A copy of a list with one place changed. */
+const changed = <A>(list: ReadonlyArray<A>, index: number, change: (a: A) => A): ReadonlyArray<A> => {
+  const copy = list.slice()
+  const value = copy[index]
+  if (value !== undefined) copy[index] = change(value)
+  return copy
 }
+
+const more = (count: number): number => count + 1
 
 /**
  * The test after a response. Any challenge of the bank can be answered, whether it was the one asked or not: what an app
@@ -238,7 +268,7 @@ const incremented = <A extends Int32Array | Uint16Array>(counts: A, index: numbe
 export const answer = (assessment: Assessment, response: Response): E.Either<Refusal, Assessment> => {
   const refused = refusal(assessment, response)
   if (refused !== undefined) return E.left(refused)
-  const { model, progress, asks } = assessment
+  const { model, progress } = assessment
   const item = model.items[model.itemOf.get(response.challenge) ?? -1]
   if (item === undefined) return E.left({ _tag: 'unknown-challenge', challenge: response.challenge })
   const { challenge, competence, acquis } = item
@@ -249,11 +279,11 @@ export const answer = (assessment: Assessment, response: Response): E.Either<Ref
         responses: [...assessment.responses, response],
         belief: Belief.observe(model, item, response.outcome)(assessment.belief),
         progress: {
-          eligible: without(progress.eligible, item),
-          questions: incremented(progress.questions, competence),
+          remaining: without(model, progress.remaining, item),
+          asks: changed(progress.asks, competence, (asks) => changed(asks, acquis, more)),
+          questions: changed(progress.questions, competence, more),
           seconds: progress.seconds + (response.seconds ?? challenge.seconds)
-        },
-        asks: incremented(asks, (model.competences[competence]?.acquisOffset ?? 0) + acquis)
+        }
       },
       assessment.stopped
     )

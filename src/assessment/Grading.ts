@@ -20,7 +20,7 @@ import * as Wording from './Wording'
 /** What a learner gave: option ids, or a text. An empty one is a skip. */
 export type Input = string | ReadonlyArray<string>
 
-/** Why an answer is not the solution, and where: in the text, in the number, or in an option (as it was given). */
+/** Why an answer is not the solution, and where: text, number or option id (an unknown one as it was typed). */
 export type Fault =
   | {
       readonly _tag: 'unknown-option' | 'wrong-option' | 'missing-option' | 'extra-option'

@@ -41,13 +41,23 @@ export const of = (model: Model, campaign: Campaign | undefined): Scope => {
   return { competences: competences.filter((c) => (counts[c] ?? 0) > 0), acquis, counts }
 }
 
-/** Whether each item may be asked at all: in scope, active, in the learner's locale. */
-export const eligible = (model: Model, scope: Scope, locale: string | undefined): Uint8Array =>
-  Uint8Array.from(model.items, ({ challenge, competence, acquis }) => {
-    const offset = model.competences[competence]?.acquisOffset ?? 0
-    const spoken =
-      challenge.locales.length === 0 || locale === undefined || challenge.locales.includes(locale)
-    return scope.acquis[offset + acquis] === 1 && challenge.status === 'active' && spoken ? 1 : 0
+/** The items that may be asked at all, in scope, active and in the learner's locale: by competence, in bank order. */
+export const eligible = (
+  { competences, items }: Model,
+  scope: Scope,
+  locale: string | undefined
+): ReadonlyArray<ReadonlyArray<number>> =>
+  competences.map(({ acquisOffset, firstItem, lastItem }, c) => {
+    const found: Array<number> = []
+    if (scope.counts[c] === 0) return found
+    for (let index = firstItem; index < lastItem; index++) {
+      const item = items[index]
+      if (item === undefined || scope.acquis[acquisOffset + item.acquis] !== 1) continue
+      const { locales, status } = item.challenge
+      const spoken = locales.length === 0 || locale === undefined || locales.includes(locale)
+      if (status === 'active' && spoken) found.push(index)
+    }
+    return found
   })
 
 /** The locale of the bank that serves a wish best; undefined where the bank does not tell locales apart. */

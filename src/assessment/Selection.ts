@@ -43,8 +43,6 @@ export interface Situation {
   readonly key: Random.Key
   readonly belief: Belief.Belief
   readonly progress: Progress
-  /** How often each acquis was asked, by its index through the whole bank. */
-  readonly asks: Uint16Array
   readonly responses: ReadonlyArray<Response>
 }
 
@@ -66,15 +64,14 @@ const failuresInARow = (responses: ReadonlyArray<Response>): number => {
   return run
 }
 
-/** The eligible level nearest to 2, the lower of two. */
+/** The remaining level of a competence that is nearest to 2, the lower of two. */
 const startLevel = ({ model, progress }: Situation, competence: number): number => {
-  const { firstItem = 0, lastItem = 0, levels } = model.competences[competence] ?? {}
+  const { levels } = model.competences[competence] ?? {}
   let best = Infinity
-  for (let i = firstItem; i < lastItem; i++) {
-    if (progress.eligible[i] !== 1) continue
-    const level = levels?.[model.items[i]?.acquis ?? 0] ?? 0
+  for (const index of progress.remaining[competence] ?? []) {
+    const level = levels?.[model.items[index]?.acquis ?? 0] ?? 0
     const distance = Math.abs(level - START) - Math.abs(best - START)
-    if (distance < 0 || (distance === 0 && level < best) || best === Infinity) best = level
+    if (best === Infinity || distance < 0 || (distance === 0 && level < best)) best = level
   }
   return best
 }
@@ -86,53 +83,104 @@ const expectedLevel = ({ model }: Situation, { competence, mastery }: Prediction
   return total
 }
 
-interface Candidate {
-  readonly item: Item
+/** Breaks no soft rule, but may not start its competence. */
+const NOT_START = 1 << SOFT.length
+
+/** What is left of one open competence, in bank order, and which rules each item breaks: a bit each. */
+interface Group {
   readonly view: Prediction.View
-  /** Which soft rules it breaks, a bit each in their order. */
-  readonly breaks: number
+  readonly items: ReadonlyArray<number>
+  readonly breaks: ReadonlyArray<number>
 }
 
-/** What may be asked of one competence, with the soft rules that each challenge breaks. */
-const candidatesOf = (situation: Situation, view: Prediction.View, into: Array<Candidate>): void => {
-  const { model, rules, progress, asks, responses } = situation
-  const competence = model.competences[view.competence]
-  if (competence === undefined) return
-  const { firstItem, lastItem, levels, acquisOffset } = competence
-  const only =
-    (progress.questions[view.competence] ?? 0) === 0 ? startLevel(situation, view.competence) : undefined
+const groupOf = (situation: Situation, view: Prediction.View): Group => {
+  const { model, rules, progress, responses } = situation
+  const { competence } = view
+  const { prices } = model
+  const items = progress.remaining[competence] ?? []
+  const levels = model.competences[competence]?.levels ?? []
+  const asks = progress.asks[competence] ?? []
+  const only = progress.questions[competence] === 0 ? startLevel(situation, competence) : 0
   const ceiling = expectedLevel(situation, view) + rules.jump
   const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '')
-  const wasTimed = last !== undefined && model.items[last]?.challenge.timed === true
-  for (let i = firstItem; i < lastItem; i++) {
-    const item = model.items[i]
-    if (item === undefined || progress.eligible[i] !== 1) continue
-    const level = levels[item.acquis] ?? 0
-    if (only !== undefined && level !== only) continue
-    const breaks =
-      ((asks[acquisOffset + item.acquis] ?? 0) >= rules.repeats ? 1 : 0) |
-      (level > ceiling ? 2 : 0) |
-      (discouraged && Prediction.correct(model, view, item) < LIKELY ? 4 : 0) |
-      (wasTimed && item.challenge.timed ? 8 : 0)
-    into.push({ item, view, breaks })
+  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1
+  const wasTimed = prices.timed[last] === 1
+  const breaks = items.slice()
+  for (let i = 0; i < items.length; i++) {
+    const index = items[i] ?? 0
+    const acquis = prices.acquis[index] ?? 0
+    const level = levels[acquis] ?? 0
+    let broken = 0
+    if ((asks[acquis] ?? 0) >= rules.repeats) broken |= 1
+    if (level > ceiling) broken |= 2
+    if (discouraged && correct(model, view, index) < LIKELY) broken |= 4
+    if (wasTimed && prices.timed[index] === 1) broken |= 8
+    if (only !== 0 && level !== only) broken |= NOT_START
+    breaks[i] = broken
   }
+  return { view, items, breaks }
 }
 
-/** The soft rules that apply: each in turn, unless it would leave nothing of what those before it have left. */
-const applied = (candidates: ReadonlyArray<Candidate>): number => {
-  const present = new Uint8Array(1 << SOFT.length)
-  for (const { breaks } of candidates) present[breaks] = 1
-  let active = 0
+const correct = (model: Model, view: Prediction.View, index: number): number => {
+  const item = model.items[index]
+  return item === undefined ? 0 : Prediction.correct(model, view, item)
+}
+
+/**
+ * The rules that apply: the hard one, and each soft one in turn, unless it would leave nothing of what those before it
+ * have left.
+ */
+const applied = (groups: ReadonlyArray<Group>): number => {
+  // Bit b is set where some item breaks exactly the rules in b.
+  let present = 0
+  for (const { breaks } of groups) for (const broken of breaks) present |= 1 << broken
+  let active = NOT_START
   for (let rule = 0; rule < SOFT.length; rule++) {
     const trial = active | (1 << rule)
-    if (present.some((here, breaks) => here === 1 && (breaks & trial) === 0)) active = trial
+    let some = false
+    for (let broken = 0; broken < NOT_START; broken++)
+      if ((present & (1 << broken)) !== 0 && (broken & trial) === 0) some = true
+    if (some) active = trial
   }
   return active
 }
 
 const minutes = (rules: Rules, { challenge }: Item): number =>
   rules.per === 'minute' ? challenge.seconds / 60 : 1
+
+/** A challenge that may be asked, and what it is worth. */
+interface Priced {
+  readonly item: Item
+  readonly view: Prediction.View
+  readonly breaks: number
+  /** Gain, per question or per minute. */
+  readonly value: number
+}
+
+/** The items that no active hard rule bars, priced; those certain to be worth less than the best are left out. */
+const priced = (
+  { model, rules }: Situation,
+  groups: ReadonlyArray<Group>,
+  active: number
+): ReadonlyArray<Priced> => {
+  const prune = rules.among === 1 && rules.criterion === 'information' && rules.per === 'question'
+  const found: Array<Priced> = []
+  let least = -Infinity
+  for (const { view, items, breaks } of groups) {
+    for (let i = 0; i < items.length; i++) {
+      const broken = breaks[i] ?? 0
+      const index = items[i] ?? -1
+      if ((broken & NOT_START) !== 0) continue
+      if (prune && Prediction.gainBound(model.prices, view.mastery, index) < least) continue
+      const item = model.items[index]
+      if (item === undefined) continue
+      const value = Prediction.gain(model, view, item) / minutes(rules, item)
+      found.push({ item, view, breaks: broken, value })
+      if ((broken & active) === 0 && value - TIE > least) least = value - TIE
+    }
+  }
+  return found
+}
 
 /** Σ min(m, 1−m) over every acquis of the bank: how many would be misjudged. */
 const expectedErrors = (model: Model, belief: Belief.Belief): number => {
@@ -156,97 +204,64 @@ export const expectedFall = (
   return expectedErrors(model, belief) - q * after('correct') - (1 - q) * after('incorrect')
 }
 
-/** The values of the candidates; −∞ for one that is certain not to be among the `wanted` best, and need not be known. */
-const gains = (
-  model: Model,
-  rules: Rules,
-  candidates: ReadonlyArray<Candidate>,
-  active: number
-): Float64Array => {
-  const prune = rules.among === 1 && rules.criterion === 'information'
-  const values = new Float64Array(candidates.length).fill(-Infinity)
-  let kept = -Infinity
-  for (let i = 0; i < candidates.length; i++) {
-    const candidate = candidates[i]
-    if (candidate === undefined) continue
-    const { item, view, breaks } = candidate
-    const scale = minutes(rules, item)
-    if (prune && Prediction.gainBound(view, item) / scale < kept - TIE) continue
-    const value = Prediction.gain(model, view, item) / scale
-    values[i] = value
-    if ((breaks & active) === 0 && value > kept) kept = value
-  }
-  return values
-}
-
-/** Values by expected accuracy for the most telling of the kept candidates, −∞ for the others. */
+/** The most telling of some challenges, priced by the expected fall of the misjudged acquis instead. */
 const byAccuracy = (
-  situation: Situation,
-  candidates: ReadonlyArray<Candidate>,
-  byGain: Float64Array,
-  kept: ReadonlyArray<number>
-): Float64Array => {
-  const { model, belief, rules } = situation
-  const shortlist = [...kept]
-    .sort((i, j) => (byGain[j] ?? 0) - (byGain[i] ?? 0) || i - j)
+  { model, belief, rules }: Situation,
+  candidates: ReadonlyArray<Priced>
+): ReadonlyArray<Priced> =>
+  [...candidates]
+    .sort((a, b) => b.value - a.value)
     .slice(0, Math.max(SHORTLIST, rules.among))
-  const values = new Float64Array(candidates.length).fill(-Infinity)
-  for (const i of shortlist) {
-    const candidate = candidates[i]
-    if (candidate !== undefined)
-      values[i] = expectedFall(model, belief, candidate.view, candidate.item) / minutes(rules, candidate.item)
-  }
-  return values
-}
+    .sort((a, b) => a.item.index - b.item.index)
+    .map((each) => ({
+      ...each,
+      value: expectedFall(model, belief, each.view, each.item) / minutes(rules, each.item)
+    }))
 
-/** The candidates, in bank order, whose value is within a tie of the `among`-th best. */
-const best = (values: Float64Array, kept: ReadonlyArray<number>, among: number): ReadonlyArray<number> => {
+/** Those, in bank order, whose value is within a tie of the `among`-th best. */
+const best = (candidates: ReadonlyArray<Priced>, among: number): ReadonlyArray<Priced> => {
   let threshold = -Infinity
-  if (among === 1) for (const i of kept) threshold = Math.max(threshold, values[i] ?? -Infinity)
+  if (among === 1) for (const { value } of candidates) threshold = Math.max(threshold, value)
   else {
-    const sorted = kept.map((i) => values[i] ?? -Infinity).sort((a, b) => b - a)
+    const sorted = candidates.map(({ value }) => value).sort((a, b) => b - a)
     threshold = sorted[Math.min(among, sorted.length) - 1] ?? -Infinity
   }
-  return kept.filter((i) => (values[i] ?? -Infinity) >= threshold - TIE)
+  return candidates.filter(({ value }) => value >= threshold - TIE)
 }
 
-/** The first soft rule that set aside a challenge better than the chosen one. */
-const deciderOf = (
-  candidates: ReadonlyArray<Candidate>,
-  values: Float64Array,
-  chosen: number,
-  active: number
-): Decider => {
-  let top = chosen
-  candidates.forEach((_, i) => {
-    if ((values[i] ?? -Infinity) > (values[top] ?? -Infinity) + TIE) top = i
-  })
-  const broken = (candidates[top]?.breaks ?? 0) & active
+/** The first soft rule that set aside a challenge with a higher value than any that was kept. */
+const deciderOf = (candidates: ReadonlyArray<Priced>, active: number): Decider => {
+  let top = -Infinity
+  let aside: Priced | undefined
+  for (const each of candidates) if ((each.breaks & active) === 0) top = Math.max(top, each.value + TIE)
+  for (const each of candidates)
+    if (each.value > top) {
+      top = each.value
+      aside = each
+    }
+  const broken = (aside?.breaks ?? 0) & active
   return SOFT.find((_, rule) => (broken & (1 << rule)) !== 0) ?? 'criterion'
 }
 
 /** The next challenge among those of the open competences; undefined only where none of them has anything left. */
 export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View>): Choice | undefined => {
-  const { model, rules, key, responses, progress } = situation
-  const candidates: Array<Candidate> = []
-  for (const view of open) candidatesOf(situation, view, candidates)
-  const active = applied(candidates)
-  const kept: Array<number> = []
-  candidates.forEach(({ breaks }, i) => {
-    if ((breaks & active) === 0) kept.push(i)
-  })
-  const byGain = gains(model, rules, candidates, active)
-  const values = rules.criterion === 'accuracy' ? byAccuracy(situation, candidates, byGain, kept) : byGain
-  const pool = rules.criterion === 'random' ? kept : best(values, kept, rules.among)
-  const drawn = pool[Math.floor(Random.draw(key, responses.length + 1) * pool.length)] ?? -1
-  const chosen = candidates[drawn]
+  const { rules, key, responses, progress } = situation
+  const groups = open.map((view) => groupOf(situation, view))
+  const active = applied(groups)
+  const candidates = priced(situation, groups, active)
+  const kept = candidates.filter(({ breaks }) => (breaks & active) === 0)
+  const pool =
+    rules.criterion === 'random'
+      ? kept
+      : best(rules.criterion === 'accuracy' ? byAccuracy(situation, kept) : kept, rules.among)
+  const chosen = pool[Math.floor(Random.draw(key, responses.length + 1) * pool.length)]
   if (chosen === undefined) return undefined
   const { item, view } = chosen
   const started = (progress.questions[view.competence] ?? 0) > 0
   return {
     item,
     view,
-    decider: started ? deciderOf(candidates, byGain, drawn, active) : 'start',
+    decider: started ? deciderOf(candidates, active) : 'start',
     among: pool.length
   }
 }

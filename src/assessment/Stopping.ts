@@ -15,12 +15,14 @@ import type { Scope } from './Scope'
 /** Which rule ended a competence: named as its setting, or that nothing was left to ask. */
 export type Reason = 'precision' | 'maxQuestions' | 'maxSeconds' | 'exhausted' | 'minGain'
 
-/** What has been asked so far. */
+/** What has been asked so far; every list is by competence. */
 export interface Progress {
-  /** Whether each item may still be asked. */
-  readonly eligible: Uint8Array
-  /** Answers by competence. */
-  readonly questions: Int32Array
+  /** The items that may still be asked, in bank order. */
+  readonly remaining: ReadonlyArray<ReadonlyArray<number>>
+  /** How often each acquis was asked. */
+  readonly asks: ReadonlyArray<ReadonlyArray<number>>
+  /** Answers. */
+  readonly questions: ReadonlyArray<number>
   /** Seconds spent, as far as they are known, and expected ones else. */
   readonly seconds: number
 }
@@ -36,20 +38,18 @@ export const misjudged = (model: Model, scope: Scope, { competence, mastery }: P
   return total / Math.max(1, scope.counts[competence] ?? 0)
 }
 
-/** Whether some challenge of the competence that may still be asked gains more than a number of nats. */
-const worthAsking = (model: Model, view: Prediction.View, eligible: Uint8Array, nats: number): boolean => {
-  const { firstItem = 0, lastItem = 0 } = model.competences[view.competence] ?? {}
-  for (let i = firstItem; i < lastItem; i++) {
-    const item = model.items[i]
-    if (item === undefined || eligible[i] !== 1 || Prediction.gainBound(view, item) <= nats) continue
+/** Whether some challenge that may still be asked gains more than a number of nats. */
+const worthAsking = (
+  model: Model,
+  view: Prediction.View,
+  remaining: ReadonlyArray<number>,
+  nats: number
+): boolean => {
+  for (const index of remaining) {
+    const item = model.items[index]
+    if (item === undefined || Prediction.gainBound(model.prices, view.mastery, index) <= nats) continue
     if (Prediction.gain(model, view, item) > nats) return true
   }
-  return false
-}
-
-const anyLeft = (model: Model, competence: number, eligible: Uint8Array): boolean => {
-  const { firstItem = 0, lastItem = 0 } = model.competences[competence] ?? {}
-  for (let i = firstItem; i < lastItem; i++) if (eligible[i] === 1) return true
   return false
 }
 
@@ -64,7 +64,8 @@ export const reason = (
   if (rules.precision > 0 && misjudged(model, scope, view) <= rules.precision) return 'precision'
   if ((progress.questions[view.competence] ?? 0) >= rules.maxQuestions) return 'maxQuestions'
   if (progress.seconds >= rules.maxSeconds) return 'maxSeconds'
-  if (!anyLeft(model, view.competence, progress.eligible)) return 'exhausted'
-  if (rules.minGain > 0 && !worthAsking(model, view, progress.eligible, rules.minGain)) return 'minGain'
+  const remaining = progress.remaining[view.competence] ?? []
+  if (remaining.length === 0) return 'exhausted'
+  if (rules.minGain > 0 && !worthAsking(model, view, remaining, rules.minGain)) return 'minGain'
   return undefined
 }

@@ -27,9 +27,9 @@ export interface CompetenceBelief {
   readonly answers: number
   readonly blocks: ReadonlyArray<BlockBelief.BlockBelief>
   /** log L_c(k): the answers of this competence at the K ability nodes. */
-  readonly logLikelihood: Float64Array
+  readonly logLikelihood: Vector.Row
   /** log m_c(g): the same at the G nodes of the general factor; undefined until the focus has moved away. */
-  readonly message: Float64Array | undefined
+  readonly message: Vector.Row | undefined
 }
 
 export interface Belief {
@@ -37,21 +37,17 @@ export interface Belief {
   /** Index of the competence in focus. */
   readonly focus: number
   /** P(z_k | all answers outside the focus), at the K nodes. */
-  readonly outside: Float64Array
+  readonly outside: Vector.Row
   /** log P(all answers outside the focus). */
   readonly logOutside: number
 }
 
 /** Nodes whose posterior mass is below this change no mastery in its last digit, and are passed over. */
-const NEGLIGIBLE = 1e-18
-
-/** P(z_k): g integrated out. */
-const priorOutside = ({ general, link, abilities }: Model): Float64Array =>
-  mix(general, link, abilities.length)
+const NEGLIGIBLE = 1e-16
 
 /** Σ_g weights(g) link(g, k). */
-const mix = (weights: Float64Array, link: Float64Array, nodes: number): Float64Array => {
-  const out = new Float64Array(nodes)
+const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
+  const out = Vector.zeros(nodes)
   for (let g = 0; g < weights.length; g++) {
     const weight = weights[g]!
     if (weight === 0) continue
@@ -66,8 +62,8 @@ const competencePrior =
   ({ blocks }: CompetenceModel): CompetenceBelief => ({
     answers: 0,
     blocks: blocks.map((block) => BlockBelief.prior(block, nodes)),
-    logLikelihood: new Float64Array(nodes),
-    message: new Float64Array(generalNodes)
+    logLikelihood: Vector.zeros(nodes),
+    message: Vector.zeros(generalNodes)
   })
 
 const priors = new WeakMap<Model, Belief>()
@@ -76,10 +72,11 @@ const priors = new WeakMap<Model, Belief>()
 export const prior = (model: Model): Belief => {
   const known = priors.get(model)
   if (known !== undefined) return known
+  const { general, link, abilities: nodes, competences } = model
   const belief: Belief = {
-    competences: model.competences.map(competencePrior(model.abilities.length, model.general.length)),
+    competences: competences.map(competencePrior(nodes.length, general.length)),
     focus: 0,
-    outside: priorOutside(model),
+    outside: mix(general, link, nodes.length),
     logOutside: 0
   }
   priors.set(model, belief)
@@ -87,43 +84,46 @@ export const prior = (model: Model): Belief => {
 }
 
 /** log m_c(g) = log Σ_k P(z_k | g) L_c(k). */
-const messageOf = ({ link, general, abilities }: Model, logLikelihood: Float64Array): Float64Array => {
-  const nodes = abilities.length
+const messageOf = (
+  { link, general, abilities: { length: nodes } }: Model,
+  logLikelihood: Vector.Row
+): Vector.Row => {
   const top = Vector.max(logLikelihood)
-  const likelihood = logLikelihood.map((x) => Math.exp(x - top))
-  const message = new Float64Array(general.length)
+  const likelihood = Vector.zeros(nodes)
+  for (let k = 0; k < nodes; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
+  const message = Vector.zeros(general.length)
   for (let g = 0; g < message.length; g++) {
     const row = g * nodes
     // Two sums at a time: one would wait for its own last addition at every step.
     let even = 0
     let odd = 0
-    for (let k = 0; k + 1 < nodes; k += 2) {
+    let k = 0
+    for (; k + 1 < nodes; k += 2) {
       even += link[row + k]! * likelihood[k]!
       odd += link[row + k + 1]! * likelihood[k + 1]!
     }
-    if (nodes % 2 === 1) even += link[row + nodes - 1]! * likelihood[nodes - 1]!
+    if (k < nodes) even += link[row + k]! * likelihood[k]!
     message[g] = top + Math.log(even + odd)
   }
   return message
 }
 
-const withMessage =
-  (model: Model) =>
-  (competence: CompetenceBelief): CompetenceBelief =>
-    competence.message !== undefined
-      ? competence
-      : { ...competence, message: messageOf(model, competence.logLikelihood) }
+const withMessage = (model: Model, competence: CompetenceBelief): CompetenceBelief =>
+  competence.message !== undefined
+    ? competence
+    : { ...competence, message: messageOf(model, competence.logLikelihood) }
 
 /** log P(g) + Σ log m_c(g) over all competences but one; summed anew, since differences of large logs lose digits. */
 const logGeneral = (
   { general }: Model,
   competences: ReadonlyArray<CompetenceBelief>,
   except: number
-): Float64Array => {
-  const total = general.map(Math.log)
+): Array<number> => {
+  const total = Vector.zeros(general.length)
+  for (let g = 0; g < total.length; g++) total[g] = Math.log(general[g]!)
   for (let c = 0; c < competences.length; c++) {
-    const { message } = competences[c]!
-    if (c === except || message === undefined) continue
+    const { answers, message } = competences[c]!
+    if (c === except || answers === 0 || message === undefined) continue
     for (let g = 0; g < total.length; g++) total[g]! += message[g]!
   }
   return total
@@ -135,16 +135,28 @@ export const focusOn =
   (belief: Belief): Belief => {
     if (belief.focus === competence) return belief
     const competences = belief.competences.slice()
-    competences[belief.focus] = withMessage(model)(competences[belief.focus]!)
-    const total = logGeneral(model, competences, competence)
-    const logOutside = Vector.logSumExp(total)
-    const outside = mix(
-      total.map((x) => Math.exp(x - logOutside)),
-      model.link,
-      model.abilities.length
-    )
-    return { competences, focus: competence, outside, logOutside }
+    competences[belief.focus] = withMessage(model, competences[belief.focus]!)
+    const weights = logGeneral(model, competences, competence)
+    const logOutside = Vector.logSumExp(weights)
+    for (let g = 0; g < weights.length; g++) weights[g] = Math.exp(weights[g]! - logOutside)
+    return {
+      competences,
+      focus: competence,
+      outside: mix(weights, model.link, model.abilities.length),
+      logOutside
+    }
   }
+
+/** log L_c(k) = Σ_B log L_B(k). */
+const logLikelihoodOf = (blocks: ReadonlyArray<BlockBelief.BlockBelief>, nodes: number): Vector.Row => {
+  const total = Vector.zeros(nodes)
+  for (let b = 0; b < blocks.length; b++) {
+    const { answers, logLikelihood } = blocks[b]!
+    if (answers === 0) continue
+    for (let k = 0; k < nodes; k++) total[k]! += logLikelihood[k]!
+  }
+  return total
+}
 
 /** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
 export const observe =
@@ -156,31 +168,34 @@ export const observe =
     const b = blockOf[item.acquis]!
     const blocks = old.blocks.slice()
     blocks[b] = BlockBelief.observe(model, structures[b]!, placeOf[item.acquis]!, item, outcome)(blocks[b]!)
-    const logLikelihood = new Float64Array(model.abilities.length)
-    for (const block of blocks) {
-      if (block.answers === 0) continue
-      const rows = block.logLikelihood
-      for (let k = 0; k < rows.length; k++) logLikelihood[k]! += rows[k]!
-    }
     const competences = belief.competences.slice()
-    competences[item.competence] = { answers: old.answers + 1, blocks, logLikelihood, message: undefined }
-    return { ...belief, competences }
+    competences[item.competence] = {
+      answers: old.answers + 1,
+      blocks,
+      logLikelihood: logLikelihoodOf(blocks, model.abilities.length),
+      message: undefined
+    }
+    return { competences, focus: belief.focus, outside: belief.outside, logOutside: belief.logOutside }
   }
 
-/** P(z_k | all) of the competence in focus. */
-export const abilityInFocus = ({ competences, focus, outside }: Belief): Float64Array => {
-  const { logLikelihood } = competences[focus]!
+/** outside(k) L_c(k), scaled to sum to one. */
+const abilityOf = (outside: Vector.Row, logLikelihood: Vector.Row): Vector.Row => {
   const top = Vector.max(logLikelihood)
-  const weights = new Float64Array(outside.length)
+  const weights = Vector.zeros(outside.length)
   let total = 0
   for (let k = 0; k < weights.length; k++) {
     const weight = outside[k]! * Math.exp(logLikelihood[k]! - top)
     weights[k] = weight
     total += weight
   }
-  for (let k = 0; k < weights.length; k++) weights[k]! /= total
+  const scale = 1 / total
+  for (let k = 0; k < weights.length; k++) weights[k]! *= scale
   return weights
 }
+
+/** P(z_k | all) of the competence in focus. */
+export const abilityInFocus = ({ competences, focus, outside }: Belief): Vector.Row =>
+  competences[focus]!.answers === 0 ? outside : abilityOf(outside, competences[focus]!.logLikelihood)
 
 /** log P(all answers): the learner's log-likelihood. */
 export const logEvidence = ({ competences, focus, outside, logOutside }: Belief): number => {
@@ -191,26 +206,28 @@ export const logEvidence = ({ competences, focus, outside, logOutside }: Belief)
 /** The posterior of g and of every ability, from one upward and one downward pass. */
 export interface Abilities {
   /** P(g | all), at the G nodes. */
-  readonly general: Float64Array
+  readonly general: Vector.Row
   /** P(z_k | all) of each competence, at the K nodes. */
-  readonly abilities: ReadonlyArray<Float64Array>
+  readonly abilities: ReadonlyArray<Vector.Row>
 }
 
 export const abilities = (model: Model, belief: Belief): Abilities => {
   const nodes = model.abilities.length
-  const competences = belief.competences.map(withMessage(model))
+  const { focus } = belief
+  const competences = belief.competences.map((competence) => withMessage(model, competence))
   const total = logGeneral(model, competences, -1)
   const general = Vector.softmax(total)
   // A node of g counts for a competence as much as P(g | all), whatever it had said of g: below the threshold it is nil.
-  const kept = total.map((x, g) => (general[g]! < NEGLIGIBLE ? -Infinity : x))
-  const silent = mix(Vector.softmax(kept), model.link, nodes)
+  for (let g = 0; g < total.length; g++) if (general[g]! < NEGLIGIBLE) total[g] = -Infinity
+  const silent = mix(Vector.softmax(total), model.link, nodes)
   return {
     general,
-    abilities: competences.map(({ answers, message }, c) => {
-      if (c === belief.focus) return abilityInFocus(belief)
+    abilities: competences.map(({ answers, message, logLikelihood }, c) => {
+      if (c === focus) return abilityInFocus(belief)
       if (answers === 0 || message === undefined) return silent
-      const outside = mix(Vector.softmax(kept.map((x, g) => x - message[g]!)), model.link, nodes)
-      return abilityInFocus({ competences, focus: c, outside, logOutside: 0 })
+      const cavity = Vector.zeros(total.length)
+      for (let g = 0; g < cavity.length; g++) cavity[g] = total[g]! - message[g]!
+      return abilityOf(mix(Vector.softmax(cavity), model.link, nodes), logLikelihood)
     })
   }
 }
@@ -219,31 +236,55 @@ export const abilities = (model: Model, belief: Belief): Abilities => {
 export const masteries = (
   { blocks: structures, levels }: CompetenceModel,
   { blocks }: CompetenceBelief,
-  ability: Float64Array
-): Float64Array => {
+  ability: Vector.Row
+): Vector.Row => {
   const nodes = ability.length
   let first = 0
-  let last = nodes - 1
+  let last = nodes
   while (first < last && ability[first]! < NEGLIGIBLE) first++
-  while (last > first && ability[last]! < NEGLIGIBLE) last--
-  const out = new Float64Array(levels.length)
+  while (last > first && ability[last - 1]! < NEGLIGIBLE) last--
+  const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
     const { mastery } = blocks[b]!
     const { acquis } = structures[b]!
-    for (let a = 0; a < acquis.length; a++) {
-      const row = a * nodes
-      let even = 0
-      let odd = 0
-      let k = first
-      for (; k < last; k += 2) {
-        even += ability[k]! * mastery[row + k]!
-        odd += ability[k + 1]! * mastery[row + k + 1]!
-      }
-      if (k === last) even += ability[k]! * mastery[row + k]!
-      out[acquis[a]!] = even + odd
-    }
+    for (let a = 0; a < acquis.length; a++)
+      out[acquis[a]!] = average(ability, mastery, a * nodes, first, last)
   }
   return out
+}
+
+/** Σ weights(k) table(row + k) for first ≤ k < last. Four sums at a time: one would wait for its own last addition. */
+const average = (
+  weights: Vector.Row,
+  table: Vector.Row,
+  row: number,
+  first: number,
+  last: number
+): number => {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let k = first
+  for (; k + 3 < last; k += 4) {
+    a += weights[k]! * table[row + k]!
+    b += weights[k + 1]! * table[row + k + 1]!
+    c += weights[k + 2]! * table[row + k + 2]!
+    d += weights[k + 3]! * table[row + k + 3]!
+  }
+  for (; k < last; k++) a += weights[k]! * table[row + k]!
+  return a + b + (c + d)
+}
+
+/** m_a of one acquis: Σ_k P(z_k | all) P(a known | θ_k, answers). */
+export const mastery = (
+  { blockOf, placeOf }: CompetenceModel,
+  { blocks }: CompetenceBelief,
+  ability: Vector.Row,
+  acquis: number
+): number => {
+  const { mastery: table } = blocks[blockOf[acquis]!]!
+  return average(ability, table, placeOf[acquis]! * ability.length, 0, ability.length)
 }
 
 /** P(a known | θ_k, answers) of an acquis, at the K nodes. */
@@ -251,9 +292,8 @@ export const masteryAtNodes = (
   { blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   acquis: number
-): Float64Array => {
-  const { mastery, logLikelihood } = blocks[blockOf[acquis]!]!
-  const nodes = logLikelihood.length
-  const row = placeOf[acquis]! * nodes
-  return mastery.subarray(row, row + nodes)
+): Vector.Row => {
+  const { mastery: table, logLikelihood } = blocks[blockOf[acquis]!]!
+  const row = placeOf[acquis]! * logLikelihood.length
+  return table.slice(row, row + logLikelihood.length)
 }

@@ -13,147 +13,172 @@
  */
 import type { Outcome } from '../bank/Challenge'
 import { logLogistic } from '../math/Logistic'
+import * as Vector from '../math/Vector'
 import type { Block, Item, Model } from './Model'
 
 export interface BlockBelief {
   /** How many answers there are. */
   readonly answers: number
   /** log of Π P(outcome | known) / P(outcome | not known), by acquis of the block. */
-  readonly ratio: Float64Array
+  readonly ratio: Vector.Row
   /** The same at the K nodes, of challenges whose discrimination is above 0; by acquis of the block. */
-  readonly slope: ReadonlyMap<number, Float64Array>
+  readonly slope: ReadonlyMap<number, Vector.Row>
   /** log of Π P(outcome | nothing of the block known), at the K nodes or at all of them. */
   readonly base: number
-  readonly baseSlope: Float64Array | undefined
+  readonly baseSlope: Vector.Row | undefined
   /** log L_B(k). */
-  readonly logLikelihood: Float64Array
+  readonly logLikelihood: Vector.Row
   /** P(a known | θ_k, answers): acquis × K. */
-  readonly mastery: Float64Array
+  readonly mastery: Vector.Row
 }
 
 /** Before any answer. */
 export const prior = (block: Block, nodes: number): BlockBelief => ({
   answers: 0,
-  ratio: new Float64Array(block.acquis.length),
+  ratio: Vector.zeros(block.acquis.length),
   slope: new Map(),
   base: 0,
   baseSlope: undefined,
-  logLikelihood: new Float64Array(nodes),
+  logLikelihood: Vector.zeros(nodes),
   mastery: block.mastery
 })
 
 /** Below this, sums of states lose digits to underflow and are made again in logs. */
 const TINY = 1e-250
 
-/** log Λ_B(S) less its base, for answers that do not depend on the ability. */
-const stateRatios = ({ states }: Block, ratio: Float64Array): Float64Array => {
-  const sums = new Float64Array(states.count)
-  for (let s = 1; s < states.count; s++) sums[s] = sums[states.parent[s]!]! + ratio[states.added[s]!]!
-  return sums
+/** Λ_B(S) scaled by its maximum, for answers that do not depend on the ability, and the log of that maximum. */
+const stateLikelihood = (
+  { states }: Block,
+  ratio: Vector.Row
+): { readonly likelihood: Vector.Row; readonly top: number } => {
+  const likelihood = Vector.zeros(states.count)
+  let top = 0
+  for (let s = 1; s < states.count; s++) {
+    const sum = likelihood[states.parent[s]!]! + ratio[states.added[s]!]!
+    likelihood[s] = sum
+    if (sum > top) top = sum
+  }
+  for (let s = 0; s < states.count; s++) likelihood[s] = Math.exp(likelihood[s]! - top)
+  return { likelihood, top }
 }
 
 /** P(S | θ_k, answers) of one node by logs throughout, and log Σ_S P(S | θ_k) Λ_B(S, k). */
 const nodeInLogs = (
   { states, logPrior }: Block,
-  ratio: Float64Array,
-  slope: ReadonlyMap<number, Float64Array>,
+  ratio: Vector.Row,
+  slope: ReadonlyMap<number, Vector.Row>,
   k: number,
   nodes: number
-): { readonly weights: Float64Array; readonly log: number } => {
-  const weights = new Float64Array(states.count)
+): { readonly weights: Vector.Row; readonly log: number } => {
+  const sums = Vector.zeros(states.count)
   for (let s = 1; s < states.count; s++) {
     const a = states.added[s]!
-    weights[s] = weights[states.parent[s]!]! + ratio[a]! + (slope.get(a)?.[k] ?? 0)
+    sums[s] = sums[states.parent[s]!]! + ratio[a]! + (slope.get(a)?.[k] ?? 0)
   }
-  let top = -Infinity
-  for (let s = 0; s < states.count; s++) {
-    weights[s]! += logPrior[s * nodes + k]!
-    if (weights[s]! > top) top = weights[s]!
-  }
-  let total = 0
-  for (let s = 0; s < states.count; s++) {
-    weights[s] = Math.exp(weights[s]! - top)
-    total += weights[s]!
-  }
-  for (let s = 0; s < states.count; s++) weights[s]! /= total
-  return { weights, log: top + Math.log(total) }
+  for (let s = 0; s < states.count; s++) sums[s]! += logPrior[s * nodes + k]!
+  return { weights: Vector.softmax(sums), log: Vector.logSumExp(sums) }
 }
 
-interface Posterior {
-  /** P(S | θ_k, answers), or a multiple of it that `total` gives: states × K. */
-  readonly joint: Float64Array
-  /** Σ_S of `joint`, by node. */
-  readonly total: Float64Array
+/** Written to by the functions that make it. */
+interface Update {
   /** log L_B(k), less the base. */
-  readonly log: Float64Array
-}
-
-const posterior = (
-  block: Block,
-  ratio: Float64Array,
-  slope: ReadonlyMap<number, Float64Array>,
-  nodes: number
-): Posterior => {
-  const { states, prior: table } = block
-  const joint = new Float64Array(states.count * nodes)
-  const total = new Float64Array(nodes)
-  const log = new Float64Array(nodes)
-  const plain = slope.size === 0
-  if (plain) {
-    const sums = stateRatios(block, ratio)
-    let top = 0
-    for (let s = 1; s < states.count; s++) if (sums[s]! > top) top = sums[s]!
-    for (let s = 0; s < states.count; s++) {
-      const weight = Math.exp(sums[s]! - top)
-      const row = s * nodes
-      for (let k = 0; k < nodes; k++) {
-        const value = weight * table[row + k]!
-        joint[row + k] = value
-        total[k]! += value
-      }
-    }
-    for (let k = 0; k < nodes; k++) log[k] = top + Math.log(total[k]!)
-  }
-  for (let k = 0; k < nodes; k++) {
-    if (plain && total[k]! > TINY) continue
-    const { weights, log: value } = nodeInLogs(block, ratio, slope, k, nodes)
-    for (let s = 0; s < states.count; s++) joint[s * nodes + k] = weights[s]!
-    total[k] = 1
-    log[k] = value
-  }
-  return { joint, total, log }
+  readonly log: Array<number>
+  /** P(a known | θ_k, answers): acquis × K. */
+  readonly mastery: Array<number>
 }
 
 /**
- * P(a known | θ_k, answers) from the states. Every state but the empty one is its parent and one acquis more, so the
- * states that hold an acquis are the subtrees under those that add it: one pass from the leaves up, O(states·K).
+ * Every state but the empty one is its parent and one acquis more, so the states that hold an acquis are the subtrees
+ * under those that add it: one pass from the leaves up gives all masteries and the likelihood, O(states·K). Nodes whose
+ * total is too small are left to `replaceNode`.
  */
-const masteries = ({ states, acquis }: Block, { joint, total }: Posterior, nodes: number): Float64Array => {
-  const subtree = joint.slice()
-  const table = new Float64Array(acquis.length * nodes)
+const inProbabilities = (block: Block, ratio: Vector.Row, nodes: number): Update => {
+  const { states, prior: table, acquis } = block
+  const { likelihood, top } = stateLikelihood(block, ratio)
+  const subtree = Vector.zeros(states.count * nodes)
+  const mastery = Vector.zeros(acquis.length * nodes)
   for (let s = states.count - 1; s > 0; s--) {
+    const weight = likelihood[s]!
     const row = s * nodes
     const above = states.parent[s]! * nodes
     const own = states.added[s]! * nodes
     for (let k = 0; k < nodes; k++) {
-      const value = subtree[row + k]!
+      const value = subtree[row + k]! + weight * table[row + k]!
       subtree[above + k]! += value
-      table[own + k]! += value
+      mastery[own + k]! += value
     }
   }
+  const log = Vector.zeros(nodes)
+  const scale = Vector.zeros(nodes)
   for (let k = 0; k < nodes; k++) {
-    const scale = 1 / total[k]!
-    for (let row = k; row < table.length; row += nodes) table[row]! *= scale
+    const total = subtree[k]! + likelihood[0]! * table[k]!
+    scale[k] = 1 / total
+    log[k] = total > TINY ? top + Math.log(total) : NaN
   }
-  return table
+  for (let row = 0; row < mastery.length; row += nodes)
+    for (let k = 0; k < nodes; k++) mastery[row + k]! *= scale[k]!
+  return { log, mastery }
 }
 
-/** P(S | θ_k, answers): states × K. */
-export const states = (block: Block, belief: BlockBelief): Float64Array => {
-  const nodes = belief.logLikelihood.length
-  if (belief.answers === 0) return block.prior
-  const { joint, total } = posterior(block, belief.ratio, belief.slope, nodes)
-  return joint.map((value, i) => value / total[i % nodes]!)
+/** The same at one node, in logs. */
+const replaceNode = (
+  block: Block,
+  ratio: Vector.Row,
+  slope: ReadonlyMap<number, Vector.Row>,
+  k: number,
+  { log, mastery }: Update
+): void => {
+  const nodes = log.length
+  const node = nodeInLogs(block, ratio, slope, k, nodes)
+  log[k] = node.log
+  block.states.containing.forEach((holding, a) => {
+    let sum = 0
+    for (const s of holding) sum += node.weights[s]!
+    mastery[a * nodes + k] = Math.min(1, sum)
+  })
+}
+
+const updated = (
+  block: Block,
+  ratio: Vector.Row,
+  slope: ReadonlyMap<number, Vector.Row>,
+  nodes: number
+): Update => {
+  if (slope.size > 0) {
+    const update = { log: Vector.zeros(nodes), mastery: Vector.zeros(block.acquis.length * nodes) }
+    for (let k = 0; k < nodes; k++) replaceNode(block, ratio, slope, k, update)
+    return update
+  }
+  const update = inProbabilities(block, ratio, nodes)
+  for (let k = 0; k < nodes; k++) if (Number.isNaN(update.log[k])) replaceNode(block, ratio, slope, k, update)
+  return update
+}
+
+/** P(S | θ_k, answers): a row of K for each state. */
+export const states = (
+  block: Block,
+  { answers, ratio, slope, logLikelihood }: BlockBelief
+): Vector.Vector => {
+  if (answers === 0) return block.prior
+  const nodes = logLikelihood.length
+  const { count } = block.states
+  const out = Vector.zeros(count * nodes)
+  const total = Vector.zeros(nodes)
+  const { likelihood } = stateLikelihood(block, ratio)
+  for (let s = 0; s < count; s++)
+    for (let k = 0; k < nodes; k++) {
+      const value = likelihood[s]! * block.prior[s * nodes + k]!
+      out[s * nodes + k] = value
+      total[k]! += value
+    }
+  for (let k = 0; k < nodes; k++) {
+    if (slope.size === 0 && total[k]! > TINY) continue
+    const { weights } = nodeInLogs(block, ratio, slope, k, nodes)
+    for (let s = 0; s < count; s++) out[s * nodes + k] = weights[s]!
+    total[k] = 1
+  }
+  for (let s = 0; s < count; s++) for (let k = 0; k < nodes; k++) out[s * nodes + k]! /= total[k]!
+  return out
 }
 
 /** log P(outcome | known) and log P(outcome | not known), where they do not depend on the ability. */
@@ -183,19 +208,19 @@ const logOutcome = (
 const curveOutcome = (
   item: Item,
   outcome: Outcome
-): { readonly ratio: Float64Array; readonly unknown: Float64Array } | undefined => {
+): { readonly ratio: Vector.Row; readonly unknown: Vector.Row } | undefined => {
   const { curve, slip, guess } = item
   if (curve === undefined || outcome === 'skipped') return undefined
   const right = outcome === 'correct'
   const log = (x: number): number => logLogistic(right ? x : -x)
-  const unknown = curve.unknownLogit.map((x) => log(x) - Math.log(right ? guess : 1 - guess))
+  const unknown = Array.from(curve.unknownLogit, (x) => log(x) - Math.log(right ? guess : 1 - guess))
   return {
     unknown,
-    ratio: curve.knownLogit.map((x, k) => log(x) - Math.log(right ? 1 - slip : slip) - unknown[k]!)
+    ratio: Array.from(curve.knownLogit, (x, k) => log(x) - Math.log(right ? 1 - slip : slip) - unknown[k]!)
   }
 }
 
-const plus = (a: Float64Array | undefined, b: Float64Array): Float64Array =>
+const plus = (a: Vector.Row | undefined, b: Vector.Row): Vector.Row =>
   a === undefined ? b : a.map((x, k) => x + b[k]!)
 
 /** The belief after an outcome of an acquis of the block (Bayes' rule; model page, sections 3 and 4). */
@@ -213,9 +238,9 @@ export const observe =
         : new Map(belief.slope).set(place, plus(belief.slope.get(place), bend.ratio))
     const base = belief.base + unknown
     const baseSlope = bend === undefined ? belief.baseSlope : plus(belief.baseSlope, bend.unknown)
-    const next = posterior(block, ratio, slope, nodes)
-    const logLikelihood = new Float64Array(nodes)
-    for (let k = 0; k < nodes; k++) logLikelihood[k] = next.log[k]! + base + (baseSlope?.[k] ?? 0)
+    const { log, mastery } = updated(block, ratio, slope, nodes)
+    for (let k = 0; k < nodes; k++) log[k]! += base
+    const logLikelihood = baseSlope === undefined ? log : plus(log, baseSlope)
     return {
       answers: belief.answers + 1,
       ratio,
@@ -223,6 +248,6 @@ export const observe =
       base,
       baseSlope,
       logLikelihood,
-      mastery: masteries(block, next, nodes)
+      mastery
     }
   }

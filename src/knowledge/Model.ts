@@ -18,14 +18,14 @@ import * as Quadrature from '../math/Quadrature'
 import * as Vector from '../math/Vector'
 import * as Structure from './Structure'
 
-/** A block and what is believed of its states before any answer. Tables have one row of K numbers a state (or acquis). */
+/** A block and what is believed of its states before any answer. */
 export interface Block extends Structure.Block {
-  /** log P(S | θ_k), states × K. */
+  /** log P(S | θ_k): a row of K for each state. */
   readonly logPrior: Float64Array
-  /** P(S | θ_k), states × K. */
+  /** P(S | θ_k): a row of K for each state. */
   readonly prior: Float64Array
-  /** P(a known | θ_k), acquis × K. */
-  readonly mastery: Float64Array
+  /** P(a known | θ_k): a row of K for each acquis. */
+  readonly mastery: Vector.Row
 }
 
 export interface CompetenceModel {
@@ -69,19 +69,32 @@ export interface Item {
   readonly enemies: ReadonlyArray<number>
 }
 
+/** What pricing reads of every item, one after the other in memory: acquis, slip, guess and their entropies. */
+export interface Prices {
+  readonly acquis: Int32Array
+  readonly slip: Float64Array
+  readonly guess: Float64Array
+  readonly slipEntropy: Float64Array
+  readonly guessEntropy: Float64Array
+  /** 1 where the challenge discriminates, and its price needs the ability nodes. */
+  readonly curved: Uint8Array
+  readonly timed: Uint8Array
+}
+
 export interface Model {
   readonly bank: Bank
   readonly skip: Skip
   /** θ_k, level units: K nodes, the same for every competence. */
   readonly abilities: Float64Array
   /** P(g) at G nodes; one node where ρ = 0, and the general factor drops out. */
-  readonly general: Float64Array
+  readonly general: Vector.Row
   /** The G nodes of g. */
   readonly generalNodes: Float64Array
   /** P(z_k | g): G rows of K. */
   readonly link: Float64Array
   readonly competences: ReadonlyArray<CompetenceModel>
   readonly items: ReadonlyArray<Item>
+  readonly prices: Prices
   readonly competenceOf: ReadonlyMap<string, number>
   readonly itemOf: ReadonlyMap<string, number>
 }
@@ -118,8 +131,8 @@ const masteryTable = (
   { states, acquis }: Structure.Block,
   prior: Float64Array,
   nodes: number
-): Float64Array => {
-  const table = new Float64Array(acquis.length * nodes)
+): Vector.Row => {
+  const table = Vector.zeros(acquis.length * nodes)
   acquis.forEach((_, a) => {
     for (const s of states.containing[a]!)
       for (let k = 0; k < nodes; k++) table[a * nodes + k]! += prior[s * nodes + k]!
@@ -234,6 +247,16 @@ const itemsOf = (bank: Bank, abilities: Float64Array): ReadonlyArray<Item> => {
   }))
 }
 
+const pricesOf = (items: ReadonlyArray<Item>): Prices => ({
+  acquis: Int32Array.from(items, ({ acquis }) => acquis),
+  slip: Float64Array.from(items, ({ slip }) => slip),
+  guess: Float64Array.from(items, ({ guess }) => guess),
+  slipEntropy: Float64Array.from(items, ({ slipEntropy }) => slipEntropy),
+  guessEntropy: Float64Array.from(items, ({ guessEntropy }) => guessEntropy),
+  curved: Uint8Array.from(items, ({ curve: bent }) => (bent === undefined ? 0 : 1)),
+  timed: Uint8Array.from(items, ({ challenge }) => (challenge.timed ? 1 : 0))
+})
+
 /** A bank made ready on a grid of one's own; `of` is what everything else uses. */
 export const onGrid =
   ({ nodes, halfWidth }: Grid) =>
@@ -262,6 +285,7 @@ export const onGrid =
       link,
       competences,
       items,
+      prices: pricesOf(items),
       competenceOf: new Map(bank.competences.map(({ id }, c) => [id, c])),
       itemOf: new Map(items.map(({ challenge, index }) => [challenge.id, index]))
     }

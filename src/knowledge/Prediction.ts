@@ -8,8 +8,9 @@
  * @since 0.1.0
  */
 import * as Entropy from '../math/Entropy'
+import type * as Vector from '../math/Vector'
 import * as Belief from './Belief'
-import type { Item, Model } from './Model'
+import type { Item, Model, Prices } from './Model'
 
 /** A competence of a belief, looked at from one question to the next. */
 export interface View {
@@ -17,18 +18,13 @@ export interface View {
   readonly competence: number
   readonly belief: Belief.CompetenceBelief
   /** P(z_k | all), at the K nodes. */
-  readonly ability: Float64Array
+  readonly ability: Vector.Row
   /** m_a by acquis of the competence. */
-  readonly mastery: Float64Array
+  readonly mastery: Vector.Row
 }
 
 /** The view of a competence from P(z_k | all) of its ability. */
-export const view = (
-  model: Model,
-  belief: Belief.Belief,
-  competence: number,
-  ability: Float64Array
-): View => {
+export const view = (model: Model, belief: Belief.Belief, competence: number, ability: Vector.Row): View => {
   const own = belief.competences[competence]!
   return {
     competence,
@@ -98,10 +94,14 @@ export const gain = (model: Model, view: View, item: Item): number => {
   return Math.max(0, Entropy.binary(correctIfAnswered(model, view, item)) - conditional)
 }
 
-/** An upper bound of the gain that needs no logarithm; Infinity where none is known. */
-export const gainBound = (view: View, item: Item): number => {
-  if (item.curve !== undefined) return Infinity
-  const m = view.mastery[item.acquis]!
-  const q = m * (1 - item.slip) + (1 - m) * item.guess
-  return Entropy.bound(q) - m * item.slipEntropy - (1 - m) * item.guessEntropy
+/** An upper bound of the gain of an item that needs no logarithm; Infinity where none is known. */
+export const gainBound = (prices: Prices, mastery: Vector.Row, index: number): number => {
+  if (prices.curved[index] === 1) return Infinity
+  const m = mastery[prices.acquis[index]!]!
+  const rest = 1 - m
+  return (
+    Entropy.bound(m * (1 - prices.slip[index]!) + rest * prices.guess[index]!) -
+    m * prices.slipEntropy[index]! -
+    rest * prices.guessEntropy[index]!
+  )
 }

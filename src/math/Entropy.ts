@@ -3,7 +3,7 @@
  *
  * Laws
  * 1. it is symmetric, 0 at certainty and ln 2 at one half
- * 2. the bound is never below the entropy, and at most 1e-4 above it
+ * 2. the bound is never below the entropy, and at most 1e-4 above it on [0.02, 0.98]
  *
  * @since 0.1.0
  */
@@ -13,6 +13,9 @@ export const binary = (p: number): number =>
   p <= 0 || p >= 1 ? 0 : -p * Math.log(p) - (1 - p) * Math.log(1 - p)
 
 const CELLS = 512
+
+/** More than rounding can take from a tangent: what is called a bound has to be one. */
+const ROUNDING = 1e-14
 
 /**
  * Tangents of H at the middle of equal cells. H is concave, so each lies above it everywhere: a bound without a
@@ -24,7 +27,7 @@ const tangents = (() => {
   for (let i = 0; i < CELLS; i++) {
     const p = (i + 0.5) / CELLS
     slope[i] = Math.log((1 - p) / p)
-    value[i] = binary(p) - slope[i]! * p
+    value[i] = binary(p) - slope[i]! * p + ROUNDING
   }
   return { value, slope }
 })()

@@ -12,5 +12,5 @@ export const nodes = (count: number, halfWidth: number): Float64Array =>
     : Vector.build(count, (i) => -halfWidth + (2 * halfWidth * i) / (count - 1))
 
 /** The density of N(mean, variance) at the nodes, scaled to sum to one. */
-export const normalWeights = (at: Vector.Vector, mean: number, variance: number): Float64Array =>
+export const normalWeights = (at: Vector.Vector, mean: number, variance: number): Array<number> =>
   Vector.softmax(Vector.build(at.length, (i) => (-0.5 * (at[i]! - mean) ** 2) / variance))

@@ -7,14 +7,15 @@
 import type { CompetenceBelief } from '../knowledge/Belief'
 import * as BlockBelief from '../knowledge/BlockBelief'
 import type { Block, CompetenceModel } from '../knowledge/Model'
+import * as Vector from '../math/Vector'
 
 export interface Moments {
   /** E[Σ w_a [a known] | θ_k, answers], level units. */
-  readonly mean: Float64Array
+  readonly mean: Vector.Row
   /** Var[Σ w_a [a known] | θ_k, answers]. */
-  readonly variance: Float64Array
+  readonly variance: Vector.Row
   /** P(all that a requires known, a not known | all), by acquis of the competence. */
-  readonly readiness: Float64Array
+  readonly readiness: Vector.Row
 }
 
 /** Σ_{a∈S} w_a of every state. */
@@ -25,13 +26,13 @@ const stateScores = ({ states, acquis }: Block, weights: Float64Array): Float64A
   return scores
 }
 
-/** P(S | all) of every state of a block. */
-const marginal = (states: Float64Array, ability: Float64Array): Float64Array => {
+/** P(S | all) of every state of a block, from a row of P(S | θ_k, answers) for each. */
+const marginal = (table: Vector.Vector, ability: Vector.Row): Vector.Row => {
   const nodes = ability.length
-  const out = new Float64Array(states.length / nodes)
+  const out = Vector.zeros(table.length / nodes)
   for (let s = 0; s < out.length; s++) {
     let total = 0
-    for (let k = 0; k < nodes; k++) total += (ability[k] ?? 0) * (states[s * nodes + k] ?? 0)
+    for (let k = 0; k < nodes; k++) total += (ability[k] ?? 0) * (table[s * nodes + k] ?? 0)
     out[s] = total
   }
   return out
@@ -61,32 +62,26 @@ const fringesOf = (block: Block): ReadonlyArray<Uint8Array> => {
 export const of = (
   { blocks, scoreWeights, levels }: CompetenceModel,
   belief: CompetenceBelief,
-  ability: Float64Array
+  ability: Vector.Row
 ): Moments => {
   const nodes = ability.length
-  const mean = new Float64Array(nodes)
-  const variance = new Float64Array(nodes)
-  const readiness = new Float64Array(levels.length)
+  const mean = Vector.zeros(nodes)
+  const variance = Vector.zeros(nodes)
+  const readiness = Vector.zeros(levels.length)
   blocks.forEach((block, b) => {
-    const own = belief.blocks[b]
-    if (own === undefined) return
-    const table = BlockBelief.states(block, own)
+    const believed = belief.blocks[b]
+    if (believed === undefined) return
+    const table = BlockBelief.states(block, believed)
     const scores = stateScores(block, scoreWeights)
-    const first = new Float64Array(nodes)
-    const second = new Float64Array(nodes)
-    for (let s = 1; s < scores.length; s++) {
-      const score = scores[s] ?? 0
-      for (let k = 0; k < nodes; k++) {
-        const part = score * (table[s * nodes + k] ?? 0)
-        first[k] = (first[k] ?? 0) + part
-        second[k] = (second[k] ?? 0) + score * part
-      }
-    }
-    for (let k = 0; k < nodes; k++) {
-      const m = first[k] ?? 0
-      mean[k] = (mean[k] ?? 0) + m
-      variance[k] = (variance[k] ?? 0) + Math.max(0, (second[k] ?? 0) - m * m)
-    }
+    const own = Vector.zeros(nodes)
+    for (let s = 1; s < scores.length; s++)
+      for (let k = 0; k < nodes; k++) own[k] = (own[k] ?? 0) + (scores[s] ?? 0) * (table[s * nodes + k] ?? 0)
+    // Around the mean, not as a difference of large squares: a nearly certain block has a variance of 1e-20.
+    for (let s = 0; s < scores.length; s++)
+      for (let k = 0; k < nodes; k++)
+        variance[k] =
+          (variance[k] ?? 0) + (table[s * nodes + k] ?? 0) * ((scores[s] ?? 0) - (own[k] ?? 0)) ** 2
+    for (let k = 0; k < nodes; k++) mean[k] = (mean[k] ?? 0) + (own[k] ?? 0)
     const states = marginal(table, ability)
     fringesOf(block).forEach((fringe, place) => {
       let total = 0

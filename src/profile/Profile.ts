@@ -13,6 +13,7 @@ import type { Band } from '../bank/Level'
 import * as Belief from '../knowledge/Belief'
 import type { CompetenceModel, Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
+import type * as Vector from '../math/Vector'
 import * as Moments from './Moments'
 import * as Recommendation from './Recommendation'
 import * as Score from './Score'
@@ -95,7 +96,7 @@ const byId = <A>(entries: Iterable<readonly [string, A]>): Readonly<Record<strin
 
 const abilityOf = (
   { abilities }: Model,
-  weights: Float64Array
+  weights: Vector.Row
 ): { readonly mean: number; readonly sd: number } => {
   let mean = 0
   for (let k = 0; k < weights.length; k++) mean += (weights[k] ?? 0) * (abilities[k] ?? 0)
@@ -105,7 +106,7 @@ const abilityOf = (
 }
 
 /** Σ max(m, 1−m): how many acquis are expected to be classified rightly. */
-const rightlyClassified = (mastery: Float64Array): number =>
+const rightlyClassified = (mastery: Vector.Row): number =>
   mastery.reduce((sum, m) => sum + Math.max(m, 1 - m), 0)
 
 /** A competence, looked at from all sides once. */

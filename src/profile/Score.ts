@@ -14,6 +14,7 @@ import * as Level from '../bank/Level'
 import type * as Belief from '../knowledge/Belief'
 import type { CompetenceModel, Model } from '../knowledge/Model'
 import * as Normal from '../math/Normal'
+import * as Vector from '../math/Vector'
 import * as Rational from '../math/Rational'
 import type { Moments } from './Moments'
 
@@ -28,7 +29,7 @@ export interface Score {
 const NEGLIGIBLE = 1e-15
 
 /** The mixture over the nodes that carry mass. */
-const mixture = (weights: Float64Array, mean: Float64Array, variance: Float64Array): Normal.Mixture => {
+const mixture = (weights: Vector.Row, mean: Vector.Row, variance: Vector.Row): Normal.Mixture => {
   const kept: Array<number> = []
   weights.forEach((weight, k) => {
     if (weight > NEGLIGIBLE) kept.push(k)
@@ -76,7 +77,7 @@ export interface CompetenceScore {
 }
 
 /** Floor of Σ w_a over the acquis with m_a ≥ ½. */
-export const level = ({ levels }: CompetenceModel, mastery: Float64Array): number => {
+export const level = ({ levels }: CompetenceModel, mastery: Vector.Row): number => {
   const present = [...new Set(levels)].sort((a, b) => a - b)
   return Rational.floorOfSum(
     present.map((each, i) => {
@@ -99,8 +100,8 @@ const bandsOf = (mixed: Normal.Mixture, step: number): Readonly<Record<Band, num
 export const ofCompetence = (
   competence: CompetenceModel,
   { mean, variance }: Moments,
-  ability: Float64Array,
-  mastery: Float64Array
+  ability: Vector.Row,
+  mastery: Vector.Row
 ): CompetenceScore => {
   const { scoreWeights } = competence
   const mixed = mixture(ability, mean, variance)
@@ -126,29 +127,31 @@ export const ofCompetence = (
 export const overall = (
   { link, competences }: Model,
   belief: Belief.Belief,
-  general: Float64Array,
+  general: Vector.Row,
   scored: ReadonlyArray<{ readonly competence: number; readonly moments: Moments }>
 ): Score => {
-  const mean = new Float64Array(general.length)
-  const variance = new Float64Array(general.length)
+  const mean = Vector.zeros(general.length)
+  const variance = Vector.zeros(general.length)
   for (const { competence, moments } of scored) {
-    const likelihood = scaled(belief.competences[competence]?.logLikelihood ?? new Float64Array())
+    const likelihood = scaled(belief.competences[competence]?.logLikelihood ?? [])
     const nodes = likelihood.length
     for (let g = 0; g < general.length; g++) {
       if ((general[g] ?? 0) < NEGLIGIBLE) continue
       let mass = 0
       let first = 0
+      for (let k = 0; k < nodes; k++) {
+        const weight = (link[g * nodes + k] ?? 0) * (likelihood[k] ?? 0)
+        mass += weight
+        first += weight * (moments.mean[k] ?? 0)
+      }
+      const m = first / mass
       let second = 0
       for (let k = 0; k < nodes; k++) {
         const weight = (link[g * nodes + k] ?? 0) * (likelihood[k] ?? 0)
-        const m = moments.mean[k] ?? 0
-        mass += weight
-        first += weight * m
-        second += weight * (m * m + (moments.variance[k] ?? 0))
+        second += weight * ((moments.variance[k] ?? 0) + ((moments.mean[k] ?? 0) - m) ** 2)
       }
-      const m = first / mass
       mean[g] = (mean[g] ?? 0) + m
-      variance[g] = (variance[g] ?? 0) + Math.max(0, second / mass - m * m)
+      variance[g] = (variance[g] ?? 0) + second / mass
     }
   }
   const weights = scored.map(({ competence }) => competences[competence]?.scoreWeights ?? new Float64Array())
@@ -161,7 +164,7 @@ export const overall = (
 }
 
 /** L_c(k) from its log, largest 1. */
-const scaled = (logLikelihood: Float64Array): Float64Array => {
+const scaled = (logLikelihood: Vector.Row): Vector.Row => {
   const top = logLikelihood.reduce((most, x) => Math.max(most, x), -Infinity)
   return logLikelihood.map((x) => Math.exp(x - top))
 }
