@@ -150,12 +150,12 @@ const interleaved = (before: Unstepped): Stepped => {
   const views = Prediction.views(model, belief)
   const stopped = new Map<string, Stopping.Reason>()
   const open: Array<Prediction.View> = []
-  for (const competence of scope.competences) {
-    const view = views[competence]
-    if (view === undefined) continue
+  // In bank order, which breaks ties, not in that of the scope.
+  for (const view of views) {
+    if (scope.counts[view.competence] === 0) continue
     const ended = Stopping.reason(model, rules, scope, view, progress)
     if (ended === undefined) open.push(view)
-    else stopped.set(idOf(model, competence), ended)
+    else stopped.set(idOf(model, view.competence), ended)
   }
   const choice = Selection.choose(before, open)
   if (choice !== undefined) return { belief, stopped, step: stepOf(before, choice) }
@@ -220,35 +220,17 @@ const refusal = (
   { challenge, outcome, seconds }: Response
 ): Refusal | undefined => {
   if (!model.itemOf.has(challenge)) {
-    const suggestion = EditDistance.nearest(challenge, model.itemOf.keys())
-    return { _tag: 'unknown-challenge', challenge, ...(suggestion === undefined ? {} : { suggestion }) }
+    const name = String(challenge)
+    const suggestion = EditDistance.nearest(name, model.itemOf.keys())
+    return { _tag: 'unknown-challenge', challenge: name, ...(suggestion === undefined ? {} : { suggestion }) }
   }
   if (!isOutcome(outcome)) return { _tag: 'unknown-outcome', challenge, outcome: String(outcome) }
-  if (seconds !== undefined && !(seconds >= 0 && seconds < Infinity))
+  if (seconds !== undefined && !(Number.isFinite(seconds) && seconds >= 0))
     return { _tag: 'invalid-seconds', challenge }
   // A form that is sent twice must not count twice.
   return responses.some((response) => response.challenge === challenge)
     ? { _tag: 'already-answered', challenge }
     : undefined
-}
-
-/** The items left by competence when one is answered, its enemies gone with it. */
-const without = (
-  { items }: Model.Model,
-  remaining: Stopping.Progress['remaining'],
-  answered: Model.Item
-): Stopping.Progress['remaining'] => {
-  const left = remaining.slice()
-  for (const index of [answered.index, ...answered.enemies]) {
-    const competence = items[index]?.competence ?? 0
-    const own = left[competence] ?? []
-    const at = own.indexOf(index)
-    if (at < 0) continue
-    const rest = own.slice()
-    rest.splice(at, 1)
-    left[competence] = rest
-  }
-  return left
 }
 
 /** A copy of a list with one place changed. */
@@ -258,6 +240,15 @@ const changed = <A>(list: ReadonlyArray<A>, index: number, change: (a: A) => A):
   if (value !== undefined) copy[index] = change(value)
   return copy
 }
+
+/** The items left when one is answered, its enemies gone with it. */
+const without = ({ items }: Model.Model, remaining: Scope.ItemLists, answered: Model.Item): Scope.ItemLists =>
+  [answered.index, ...answered.enemies].reduce((left, index) => {
+    const { competence = -1, acquis = -1 } = items[index] ?? {}
+    return changed(left, competence, (lists) =>
+      changed(lists, acquis, (list) => list.filter((other) => other !== index))
+    )
+  }, remaining)
 
 const more = (count: number): number => count + 1
 

@@ -117,4 +117,9 @@ export const decode =
   }
 
 /** The campaign as `acquis-campaign/1`, ready for JSON. */
-export const encode = (campaign: Campaign): unknown => codec.encode({ format: FORMAT, ...campaign })
+export const encode = (campaign: Campaign): unknown =>
+  codec.encode({
+    format: FORMAT,
+    ...campaign,
+    expected: campaign.expected.map(([id, wanted]) => [id, wanted < 1 ? 'none' : wanted] as const)
+  })

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import * as Codec from '../bank/Codec'
+import { make, right } from '../bank/Reading'
 import type * as t from 'io-ts'
 
 export interface Rules {
@@ -49,6 +50,18 @@ export const defaults: Rules = {
 const count = (min: number, standIn: number): Codec.Codec<number> =>
   Codec.number({ min, integer: true }, standIn)
 
+const duration = Codec.number({ above: 0 }, 3600)
+const noLimit = Codec.oneOf(['none'])
+
+/** A duration, or `none`: a test may lift the limit that its campaign sets. */
+const limit: Codec.Codec<number> = make<number>(
+  `${duration.name}, or ${noLimit.name}`,
+  { _tag: 'either', options: [duration, noLimit] },
+  (u): u is number => u === Infinity || duration.is(u),
+  (u, context) => (u === 'none' ? right(Infinity) : duration.read(u, context)),
+  (seconds) => (seconds === Infinity ? 'none' : seconds)
+)
+
 /** Any of the settings; what is left out has its default. */
 export const codec = Codec.object(
   'rules',
@@ -61,7 +74,7 @@ export const codec = Codec.object(
     streak: count(0, 3),
     among: count(1, 1),
     maxQuestions: count(1, 20),
-    maxSeconds: Codec.number({ above: 0 }, 3600),
+    maxSeconds: limit,
     precision: Codec.number({ min: 0, max: 1 }, 0.05),
     minGain: Codec.number({ min: 0 }, 0.01),
     order: Codec.oneOf(['sequential', 'interleaved'])
@@ -71,12 +84,16 @@ export const codec = Codec.object(
 /** Some of the rules. */
 export type Settings = t.TypeOf<typeof codec>
 
-/** The settings, later ones first served, on top of the defaults. */
+/** The settings, later ones first served, on top of the defaults. What is undefined is left out. */
 export const of = (...settings: ReadonlyArray<Settings>): Rules =>
-  Object.assign({}, defaults, ...settings) as Rules
-
-/** What differs from the defaults: what a session file has to tell. */
-export const settings = (rules: Rules): Settings =>
   Object.fromEntries(
-    Object.entries(rules).filter(([name, value]) => defaults[name as keyof Rules] !== value)
+    [defaults, ...settings].flatMap((each) => Object.entries(each).filter(([, value]) => value !== undefined))
+  ) as unknown as Rules
+
+/** What differs from some settings, or from the defaults: what a session file has to tell. */
+export const settings = (rules: Rules, base: Settings = {}): Settings => {
+  const known = of(base)
+  return Object.fromEntries(
+    Object.entries(rules).filter(([name, value]) => known[name as keyof Rules] !== value)
   ) as Settings
+}

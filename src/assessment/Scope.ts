@@ -41,23 +41,25 @@ export const of = (model: Model, campaign: Campaign | undefined): Scope => {
   return { competences: competences.filter((c) => (counts[c] ?? 0) > 0), acquis, counts }
 }
 
-/** The items that may be asked at all, in scope, active and in the learner's locale: by competence, in bank order. */
+/** Items by competence, by acquis of the competence, in bank order. */
+export type ItemLists = ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>>
+
+/** The items that may be asked at all: in scope, active, in the learner's locale. */
 export const eligible = (
   { competences, items }: Model,
   scope: Scope,
   locale: string | undefined
-): ReadonlyArray<ReadonlyArray<number>> =>
-  competences.map(({ acquisOffset, firstItem, lastItem }, c) => {
-    const found: Array<number> = []
-    if (scope.counts[c] === 0) return found
+): ItemLists =>
+  competences.map(({ acquisOffset, firstItem, lastItem, levels }) => {
+    const lists: Array<Array<number>> = Array.from(levels, () => [])
     for (let index = firstItem; index < lastItem; index++) {
       const item = items[index]
       if (item === undefined || scope.acquis[acquisOffset + item.acquis] !== 1) continue
       const { locales, status } = item.challenge
       const spoken = locales.length === 0 || locale === undefined || locales.includes(locale)
-      if (status === 'active' && spoken) found.push(index)
+      if (status === 'active' && spoken) lists[item.acquis]?.push(index)
     }
-    return found
+    return lists
   })
 
 /** The locale of the bank that serves a wish best; undefined where the bank does not tell locales apart. */

@@ -68,11 +68,12 @@ const failuresInARow = (responses: ReadonlyArray<Response>): number => {
 const startLevel = ({ model, progress }: Situation, competence: number): number => {
   const { levels } = model.competences[competence] ?? {}
   let best = Infinity
-  for (const index of progress.remaining[competence] ?? []) {
-    const level = levels?.[model.items[index]?.acquis ?? 0] ?? 0
+  progress.remaining[competence]?.forEach((items, acquis) => {
+    const level = levels?.[acquis] ?? 0
     const distance = Math.abs(level - START) - Math.abs(best - START)
-    if (best === Infinity || distance < 0 || (distance === 0 && level < best)) best = level
-  }
+    if (items.length > 0 && (best === Infinity || distance < 0 || (distance === 0 && level < best)))
+      best = level
+  })
   return best
 }
 
@@ -83,42 +84,42 @@ const expectedLevel = ({ model }: Situation, { competence, mastery }: Prediction
   return total
 }
 
-/** Breaks no soft rule, but may not start its competence. */
+/** The bit of the hard rule about the first challenge of a competence. */
 const NOT_START = 1 << SOFT.length
+const ALL = NOT_START | (NOT_START - 1)
 
-/** What is left of one open competence, in bank order, and which rules each item breaks: a bit each. */
+/** What is left of one open competence. */
 interface Group {
   readonly view: Prediction.View
-  readonly items: ReadonlyArray<number>
-  readonly breaks: ReadonlyArray<number>
+  /** Items by acquis, in bank order. */
+  readonly remaining: ReadonlyArray<ReadonlyArray<number>>
+  /** Which rules an item breaks, a bit each: asked for only where it matters. */
+  readonly breaks: (index: number) => number
 }
 
 const groupOf = (situation: Situation, view: Prediction.View): Group => {
   const { model, rules, progress, responses } = situation
   const { competence } = view
-  const { prices } = model
-  const items = progress.remaining[competence] ?? []
+  const { noise, timed } = model
   const levels = model.competences[competence]?.levels ?? []
   const asks = progress.asks[competence] ?? []
   const only = progress.questions[competence] === 0 ? startLevel(situation, competence) : 0
   const ceiling = expectedLevel(situation, view) + rules.jump
   const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
   const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1
-  const wasTimed = prices.timed[last] === 1
-  const breaks = items.slice()
-  for (let i = 0; i < items.length; i++) {
-    const index = items[i] ?? 0
-    const acquis = prices.acquis[index] ?? 0
+  const wasTimed = timed[last] === 1
+  const breaks = (index: number): number => {
+    const acquis = noise.acquis[index] ?? 0
     const level = levels[acquis] ?? 0
     let broken = 0
     if ((asks[acquis] ?? 0) >= rules.repeats) broken |= 1
     if (level > ceiling) broken |= 2
     if (discouraged && correct(model, view, index) < LIKELY) broken |= 4
-    if (wasTimed && prices.timed[index] === 1) broken |= 8
+    if (wasTimed && timed[index] === 1) broken |= 8
     if (only !== 0 && level !== only) broken |= NOT_START
-    breaks[i] = broken
+    return broken
   }
-  return { view, items, breaks }
+  return { view, remaining: progress.remaining[competence] ?? [], breaks }
 }
 
 const correct = (model: Model, view: Prediction.View, index: number): number => {
@@ -131,9 +132,17 @@ const correct = (model: Model, view: Prediction.View, index: number): number => 
  * have left.
  */
 const applied = (groups: ReadonlyArray<Group>): number => {
+  // Most often some item breaks none of them, and soon.
+  if (
+    groups.some(({ remaining, breaks }) =>
+      remaining.some((items) => items.some((index) => breaks(index) === 0))
+    )
+  )
+    return ALL
   // Bit b is set where some item breaks exactly the rules in b.
   let present = 0
-  for (const { breaks } of groups) for (const broken of breaks) present |= 1 << broken
+  for (const { remaining, breaks } of groups)
+    for (const items of remaining) for (const index of items) present |= 1 << breaks(index)
   let active = NOT_START
   for (let rule = 0; rule < SOFT.length; rule++) {
     const trial = active | (1 << rule)
@@ -157,26 +166,31 @@ interface Priced {
   readonly value: number
 }
 
-/** The items that no active hard rule bars, priced; those certain to be worth less than the best are left out. */
+/** The items that no hard rule bars, priced; those certain to be worth less than the best are left out. */
 const priced = (
   { model, rules }: Situation,
   groups: ReadonlyArray<Group>,
   active: number
 ): ReadonlyArray<Priced> => {
   const prune = rules.among === 1 && rules.criterion === 'information' && rules.per === 'question'
+  const { noise } = model
   const found: Array<Priced> = []
   let least = -Infinity
-  for (const { view, items, breaks } of groups) {
-    for (let i = 0; i < items.length; i++) {
-      const broken = breaks[i] ?? 0
-      const index = items[i] ?? -1
-      if ((broken & NOT_START) !== 0) continue
-      if (prune && Prediction.gainBound(model.prices, view.mastery, index) < least) continue
-      const item = model.items[index]
-      if (item === undefined) continue
-      const value = Prediction.gain(model, view, item) / minutes(rules, item)
-      found.push({ item, view, breaks: broken, value })
-      if ((broken & active) === 0 && value - TIE > least) least = value - TIE
+  for (const { view, remaining, breaks } of groups) {
+    const { mastery } = view
+    const clearest = model.competences[view.competence]?.clearest ?? noise
+    for (let acquis = 0; acquis < remaining.length; acquis++) {
+      const items = remaining[acquis] ?? []
+      if (items.length === 0 || (prune && Prediction.gainBound(clearest, mastery, acquis) < least)) continue
+      for (const index of items) {
+        const item = model.items[index]
+        if (item === undefined || (prune && Prediction.gainBound(noise, mastery, index) < least)) continue
+        const broken = breaks(index)
+        if ((broken & NOT_START) !== 0) continue
+        const value = Prediction.gain(model, view, item) / minutes(rules, item)
+        found.push({ item, view, breaks: broken, value })
+        if ((broken & active) === 0 && value - TIE > least) least = value - TIE
+      }
     }
   }
   return found
@@ -229,7 +243,7 @@ const best = (candidates: ReadonlyArray<Priced>, among: number): ReadonlyArray<P
   return candidates.filter(({ value }) => value >= threshold - TIE)
 }
 
-/** The first soft rule that set aside a challenge with a higher value than any that was kept. */
+/** The soft rule that set aside the challenge of the highest value, where that is higher than of any that was kept. */
 const deciderOf = (candidates: ReadonlyArray<Priced>, active: number): Decider => {
   let top = -Infinity
   let aside: Priced | undefined
@@ -261,7 +275,8 @@ export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View
   return {
     item,
     view,
-    decider: started ? deciderOf(candidates, active) : 'start',
+    // Where chance chooses, no challenge is better than another.
+    decider: !started ? 'start' : rules.criterion === 'random' ? 'criterion' : deciderOf(candidates, active),
     among: pool.length
   }
 }

@@ -9,7 +9,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
-import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import { map, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Bank } from '../bank/Bank'
 import { locale } from '../bank/BankFile'
 import { outcomes } from '../bank/Challenge'
@@ -38,7 +38,7 @@ export const codec = Codec.object(
   { locale, campaign: Campaign.codec, rules: Rules.codec }
 )
 
-/** The session of an assessment, ready for JSON. `rules` are those that differ from the defaults. */
+/** The session of an assessment, ready for JSON. `rules` are those that differ from the campaign's and the defaults. */
 export const encode = ({
   bank,
   seed,
@@ -52,7 +52,7 @@ export const encode = ({
   seed,
   ...(spoken === undefined ? {} : { locale: spoken }),
   ...(campaign === undefined ? {} : { campaign: Campaign.encode(campaign) }),
-  rules: Rules.settings(rules),
+  rules: Rules.codec.encode(Rules.settings(rules, campaign?.rules)),
   responses: responses.map(({ challenge, outcome, seconds }) => ({
     challenge,
     outcome,
@@ -86,6 +86,11 @@ const folded = (
   return { assessment, issues }
 }
 
+/** An issue of a part of a file, as one of the whole. */
+const within =
+  (key: string) =>
+  (issue: Issue.Issue): Issue.Issue => ({ ...issue, path: [key, ...issue.path] })
+
 /**
  * An assessment from a session file and its bank, or all that is wrong with it. A bank that has changed since is a
  * warning: the responses count for what it says now.
@@ -105,7 +110,7 @@ export const decode =
       return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: file.bank.id }])
     const campaign =
       file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
-    if (campaign !== undefined && E.isLeft(campaign)) return campaign
+    if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(campaign.left, within('campaign')))
     const begun = Assessment.start(bank, {
       seed: file.seed,
       ...(file.locale === undefined ? {} : { locale: file.locale }),

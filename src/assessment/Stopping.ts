@@ -10,15 +10,15 @@
 import type { Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
 import type { Rules } from './Rules'
-import type { Scope } from './Scope'
+import type { ItemLists, Scope } from './Scope'
 
 /** Which rule ended a competence: named as its setting, or that nothing was left to ask. */
 export type Reason = 'precision' | 'maxQuestions' | 'maxSeconds' | 'exhausted' | 'minGain'
 
 /** What has been asked so far; every list is by competence. */
 export interface Progress {
-  /** The items that may still be asked, in bank order. */
-  readonly remaining: ReadonlyArray<ReadonlyArray<number>>
+  /** The items that may still be asked. */
+  readonly remaining: ItemLists
   /** How often each acquis was asked. */
   readonly asks: ReadonlyArray<ReadonlyArray<number>>
   /** Answers. */
@@ -42,15 +42,19 @@ export const misjudged = (model: Model, scope: Scope, { competence, mastery }: P
 const worthAsking = (
   model: Model,
   view: Prediction.View,
-  remaining: ReadonlyArray<number>,
+  remaining: ReadonlyArray<ReadonlyArray<number>>,
   nats: number
 ): boolean => {
-  for (const index of remaining) {
-    const item = model.items[index]
-    if (item === undefined || Prediction.gainBound(model.prices, view.mastery, index) <= nats) continue
-    if (Prediction.gain(model, view, item) > nats) return true
-  }
-  return false
+  const clearest = model.competences[view.competence]?.clearest ?? model.noise
+  return remaining.some(
+    (items, acquis) =>
+      items.length > 0 &&
+      Prediction.gainBound(clearest, view.mastery, acquis) > nats &&
+      items.some((index) => {
+        const item = model.items[index]
+        return item !== undefined && Prediction.gain(model, view, item) > nats
+      })
+  )
 }
 
 /** The rule that ends a competence here, or undefined where it goes on. */
@@ -65,7 +69,7 @@ export const reason = (
   if ((progress.questions[view.competence] ?? 0) >= rules.maxQuestions) return 'maxQuestions'
   if (progress.seconds >= rules.maxSeconds) return 'maxSeconds'
   const remaining = progress.remaining[view.competence] ?? []
-  if (remaining.length === 0) return 'exhausted'
+  if (remaining.every((items) => items.length === 0)) return 'exhausted'
   if (rules.minGain > 0 && !worthAsking(model, view, remaining, rules.minGain)) return 'minGain'
   return undefined
 }

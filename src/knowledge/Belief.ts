@@ -28,8 +28,18 @@ export interface CompetenceBelief {
   readonly blocks: ReadonlyArray<BlockBelief.BlockBelief>
   /** log L_c(k): the answers of this competence at the K ability nodes. */
   readonly logLikelihood: Vector.Row
-  /** log m_c(g): the same at the G nodes of the general factor; undefined until the focus has moved away. */
-  readonly message: Vector.Row | undefined
+  /** The same passed on to the general factor; undefined until the focus has moved away. */
+  readonly message: Message | undefined
+}
+
+/** What the answers of one competence say about the general factor. */
+interface Message {
+  /** log m_c(g), at the G nodes. */
+  readonly log: Vector.Row
+  /** m_c(g) scaled by its maximum: never below 1e-298, since P(z | g) is not. */
+  readonly scaled: Vector.Row
+  /** L_c(k) scaled by its maximum, at the K ability nodes. */
+  readonly likelihood: Vector.Row
 }
 
 export interface Belief {
@@ -58,12 +68,12 @@ const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row
 }
 
 const competencePrior =
-  (nodes: number, generalNodes: number) =>
+  (nodes: number) =>
   ({ blocks }: CompetenceModel): CompetenceBelief => ({
     answers: 0,
     blocks: blocks.map((block) => BlockBelief.prior(block, nodes)),
     logLikelihood: Vector.zeros(nodes),
-    message: Vector.zeros(generalNodes)
+    message: undefined
   })
 
 const priors = new WeakMap<Model, Belief>()
@@ -74,7 +84,7 @@ export const prior = (model: Model): Belief => {
   if (known !== undefined) return known
   const { general, link, abilities: nodes, competences } = model
   const belief: Belief = {
-    competences: competences.map(competencePrior(nodes.length, general.length)),
+    competences: competences.map(competencePrior(nodes.length)),
     focus: 0,
     outside: mix(general, link, nodes.length),
     logOutside: 0
@@ -87,29 +97,22 @@ export const prior = (model: Model): Belief => {
 const messageOf = (
   { link, general, abilities: { length: nodes } }: Model,
   logLikelihood: Vector.Row
-): Vector.Row => {
+): Message => {
   const top = Vector.max(logLikelihood)
-  const likelihood = Vector.zeros(nodes)
-  for (let k = 0; k < nodes; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
-  const message = Vector.zeros(general.length)
-  for (let g = 0; g < message.length; g++) {
-    const row = g * nodes
-    // Two sums at a time: one would wait for its own last addition at every step.
-    let even = 0
-    let odd = 0
-    let k = 0
-    for (; k + 1 < nodes; k += 2) {
-      even += link[row + k]! * likelihood[k]!
-      odd += link[row + k + 1]! * likelihood[k + 1]!
-    }
-    if (k < nodes) even += link[row + k]! * likelihood[k]!
-    message[g] = top + Math.log(even + odd)
+  const likelihood = scaledLikelihood(logLikelihood)
+  const scaled = Vector.zeros(general.length)
+  for (let g = 0; g < scaled.length; g++) scaled[g] = average(likelihood, link, g * nodes, 0, nodes)
+  const scale = 1 / Vector.max(scaled)
+  const log = Vector.zeros(general.length)
+  for (let g = 0; g < scaled.length; g++) {
+    log[g] = top + Math.log(scaled[g]!)
+    scaled[g]! *= scale
   }
-  return message
+  return { log, scaled, likelihood }
 }
 
 const withMessage = (model: Model, competence: CompetenceBelief): CompetenceBelief =>
-  competence.message !== undefined
+  competence.answers === 0 || competence.message !== undefined
     ? competence
     : { ...competence, message: messageOf(model, competence.logLikelihood) }
 
@@ -124,7 +127,8 @@ const logGeneral = (
   for (let c = 0; c < competences.length; c++) {
     const { answers, message } = competences[c]!
     if (c === except || answers === 0 || message === undefined) continue
-    for (let g = 0; g < total.length; g++) total[g]! += message[g]!
+    const { log } = message
+    for (let g = 0; g < total.length; g++) total[g]! += log[g]!
   }
   return total
 }
@@ -178,13 +182,12 @@ export const observe =
     return { competences, focus: belief.focus, outside: belief.outside, logOutside: belief.logOutside }
   }
 
-/** outside(k) L_c(k), scaled to sum to one. */
-const abilityOf = (outside: Vector.Row, logLikelihood: Vector.Row): Vector.Row => {
-  const top = Vector.max(logLikelihood)
+/** outside(k) likelihood(k), scaled to sum to one. */
+const weighted = (outside: Vector.Row, likelihood: Vector.Row): Vector.Row => {
   const weights = Vector.zeros(outside.length)
   let total = 0
   for (let k = 0; k < weights.length; k++) {
-    const weight = outside[k]! * Math.exp(logLikelihood[k]! - top)
+    const weight = outside[k]! * likelihood[k]!
     weights[k] = weight
     total += weight
   }
@@ -193,12 +196,24 @@ const abilityOf = (outside: Vector.Row, logLikelihood: Vector.Row): Vector.Row =
   return weights
 }
 
+/** L_c(k) scaled by its maximum. */
+const scaledLikelihood = (logLikelihood: Vector.Row): Vector.Row => {
+  const top = Vector.max(logLikelihood)
+  const likelihood = Vector.zeros(logLikelihood.length)
+  for (let k = 0; k < likelihood.length; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
+  return likelihood
+}
+
 /** P(z_k | all) of the competence in focus. */
 export const abilityInFocus = ({ competences, focus, outside }: Belief): Vector.Row =>
-  competences[focus]!.answers === 0 ? outside : abilityOf(outside, competences[focus]!.logLikelihood)
+  competences[focus]!.answers === 0
+    ? outside
+    : weighted(outside, scaledLikelihood(competences[focus]!.logLikelihood))
 
 /** log P(all answers): the learner's log-likelihood. */
 export const logEvidence = ({ competences, focus, outside, logOutside }: Belief): number => {
+  // A bank may have no competence: then there is nothing in focus, and nothing was answered.
+  if (competences.length === 0) return logOutside
   const { logLikelihood } = competences[focus]!
   return logOutside + Vector.logSumExp(logLikelihood.map((x, k) => x + Math.log(outside[k]!)))
 }
@@ -215,19 +230,19 @@ export const abilities = (model: Model, belief: Belief): Abilities => {
   const nodes = model.abilities.length
   const { focus } = belief
   const competences = belief.competences.map((competence) => withMessage(model, competence))
-  const total = logGeneral(model, competences, -1)
-  const general = Vector.softmax(total)
+  const general = Vector.softmax(logGeneral(model, competences, -1))
   // A node of g counts for a competence as much as P(g | all), whatever it had said of g: below the threshold it is nil.
-  for (let g = 0; g < total.length; g++) if (general[g]! < NEGLIGIBLE) total[g] = -Infinity
-  const silent = mix(Vector.softmax(total), model.link, nodes)
+  const kept = Vector.zeros(general.length)
+  for (let g = 0; g < kept.length; g++) kept[g] = general[g]! < NEGLIGIBLE ? 0 : general[g]!
+  const silent = mix(kept, model.link, nodes)
   return {
     general,
-    abilities: competences.map(({ answers, message, logLikelihood }, c) => {
+    abilities: competences.map(({ answers, message }, c) => {
       if (c === focus) return abilityInFocus(belief)
       if (answers === 0 || message === undefined) return silent
-      const cavity = Vector.zeros(total.length)
-      for (let g = 0; g < cavity.length; g++) cavity[g] = total[g]! - message[g]!
-      return abilityOf(mix(Vector.softmax(cavity), model.link, nodes), logLikelihood)
+      const outside = Vector.zeros(kept.length)
+      for (let g = 0; g < kept.length; g++) outside[g] = kept[g]! / message.scaled[g]!
+      return weighted(mix(outside, model.link, nodes), message.likelihood)
     })
   }
 }
@@ -256,7 +271,7 @@ export const masteries = (
 /** Σ weights(k) table(row + k) for first ≤ k < last. Four sums at a time: one would wait for its own last addition. */
 const average = (
   weights: Vector.Row,
-  table: Vector.Row,
+  table: Vector.Vector,
   row: number,
   first: number,
   last: number

@@ -163,21 +163,26 @@ export const states = (
   const nodes = logLikelihood.length
   const { count } = block.states
   const out = Vector.zeros(count * nodes)
-  const total = Vector.zeros(nodes)
+  const scale = Vector.zeros(nodes)
   const { likelihood } = stateLikelihood(block, ratio)
-  for (let s = 0; s < count; s++)
+  for (let s = 0; s < count; s++) {
+    const weight = likelihood[s]!
+    const row = s * nodes
     for (let k = 0; k < nodes; k++) {
-      const value = likelihood[s]! * block.prior[s * nodes + k]!
-      out[s * nodes + k] = value
-      total[k]! += value
+      const value = weight * block.prior[row + k]!
+      out[row + k] = value
+      scale[k]! += value
     }
-  for (let k = 0; k < nodes; k++) {
-    if (slope.size === 0 && total[k]! > TINY) continue
-    const { weights } = nodeInLogs(block, ratio, slope, k, nodes)
-    for (let s = 0; s < count; s++) out[s * nodes + k] = weights[s]!
-    total[k] = 1
   }
-  for (let s = 0; s < count; s++) for (let k = 0; k < nodes; k++) out[s * nodes + k]! /= total[k]!
+  for (let k = 0; k < nodes; k++) {
+    if (slope.size === 0 && scale[k]! > TINY) scale[k] = 1 / scale[k]!
+    else {
+      const { weights } = nodeInLogs(block, ratio, slope, k, nodes)
+      for (let s = 0; s < count; s++) out[s * nodes + k] = weights[s]!
+      scale[k] = 1
+    }
+  }
+  for (let row = 0; row < out.length; row += nodes) for (let k = 0; k < nodes; k++) out[row + k]! *= scale[k]!
   return out
 }
 

@@ -37,6 +37,8 @@ export interface CompetenceModel {
   readonly levels: Int32Array
   /** w_a of section 7: what each acquis counts in the score, in level units. */
   readonly scoreWeights: Float64Array
+  /** The least noisy challenge that each acquis could have: what no item of it can tell more than. */
+  readonly clearest: Noise
   /** The number of acquis in the competences before this one: offset + index counts through the whole bank. */
   readonly acquisOffset: number
   /** Items first … last − 1 are those of this competence, in bank order. */
@@ -61,24 +63,21 @@ export interface Item {
   readonly acquis: number
   readonly slip: number
   readonly guess: number
-  /** H(slip) and H(guess), nats. */
-  readonly slipEntropy: number
-  readonly guessEntropy: number
   readonly curve: Curve | undefined
   /** Indexes of the items that may not follow this one in a session: enmity is mutual, whoever declares it. */
   readonly enemies: ReadonlyArray<number>
 }
 
-/** What pricing reads of every item, one after the other in memory: acquis, slip, guess and their entropies. */
-export interface Prices {
+/** What pricing reads of every item, one after the other in memory. */
+export interface Noise {
   readonly acquis: Int32Array
   readonly slip: Float64Array
   readonly guess: Float64Array
+  /** H(slip) and H(guess), nats. */
   readonly slipEntropy: Float64Array
   readonly guessEntropy: Float64Array
   /** 1 where the challenge discriminates, and its price needs the ability nodes. */
   readonly curved: Uint8Array
-  readonly timed: Uint8Array
 }
 
 export interface Model {
@@ -94,7 +93,9 @@ export interface Model {
   readonly link: Float64Array
   readonly competences: ReadonlyArray<CompetenceModel>
   readonly items: ReadonlyArray<Item>
-  readonly prices: Prices
+  readonly noise: Noise
+  /** 1 where an item is timed. */
+  readonly timed: Uint8Array
   readonly competenceOf: ReadonlyMap<string, number>
   readonly itemOf: ReadonlyMap<string, number>
 }
@@ -188,6 +189,7 @@ const competenceModel = (
     placeOf,
     levels,
     scoreWeights: scoreWeights(levels),
+    clearest: clearest(competence),
     acquisOffset,
     firstItem,
     lastItem: firstItem + count
@@ -240,22 +242,32 @@ const itemsOf = (bank: Bank, abilities: Float64Array): ReadonlyArray<Item> => {
     acquis,
     slip: challenge.slip,
     guess: challenge.guess,
-    slipEntropy: Entropy.binary(challenge.slip),
-    guessEntropy: Entropy.binary(challenge.guess),
     curve: curve(challenge, difficulty, abilities),
     enemies: hostile.get(index) ?? []
   }))
 }
 
-const pricesOf = (items: ReadonlyArray<Item>): Prices => ({
-  acquis: Int32Array.from(items, ({ acquis }) => acquis),
-  slip: Float64Array.from(items, ({ slip }) => slip),
-  guess: Float64Array.from(items, ({ guess }) => guess),
-  slipEntropy: Float64Array.from(items, ({ slipEntropy }) => slipEntropy),
-  guessEntropy: Float64Array.from(items, ({ guessEntropy }) => guessEntropy),
-  curved: Uint8Array.from(items, ({ curve: bent }) => (bent === undefined ? 0 : 1)),
-  timed: Uint8Array.from(items, ({ challenge }) => (challenge.timed ? 1 : 0))
+const noise = (
+  parameters: ReadonlyArray<Pick<Item, 'acquis' | 'slip' | 'guess'> & { readonly curved: boolean }>
+): Noise => ({
+  acquis: Int32Array.from(parameters, ({ acquis }) => acquis),
+  slip: Float64Array.from(parameters, ({ slip }) => slip),
+  guess: Float64Array.from(parameters, ({ guess }) => guess),
+  slipEntropy: Float64Array.from(parameters, ({ slip }) => Entropy.binary(slip)),
+  guessEntropy: Float64Array.from(parameters, ({ guess }) => Entropy.binary(guess)),
+  curved: Uint8Array.from(parameters, ({ curved }) => (curved ? 1 : 0))
 })
+
+/** Of each acquis of a competence, the least slip and the least guess among its challenges. */
+const clearest = ({ acquis }: Competence): Noise =>
+  noise(
+    acquis.map(({ challenges }, a) => ({
+      acquis: a,
+      slip: challenges.reduce((least, { slip }) => Math.min(least, slip), 1),
+      guess: challenges.reduce((least, { guess }) => Math.min(least, guess), 1),
+      curved: challenges.some(({ discrimination }) => discrimination > 0)
+    }))
+  )
 
 /** A bank made ready on a grid of one's own; `of` is what everything else uses. */
 export const onGrid =
@@ -285,7 +297,8 @@ export const onGrid =
       link,
       competences,
       items,
-      prices: pricesOf(items),
+      noise: noise(items.map((item) => ({ ...item, curved: item.curve !== undefined }))),
+      timed: Uint8Array.from(items, ({ challenge }) => (challenge.timed ? 1 : 0)),
       competenceOf: new Map(bank.competences.map(({ id }, c) => [id, c])),
       itemOf: new Map(items.map(({ challenge, index }) => [challenge.id, index]))
     }

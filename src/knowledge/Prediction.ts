@@ -10,7 +10,7 @@
 import * as Entropy from '../math/Entropy'
 import type * as Vector from '../math/Vector'
 import * as Belief from './Belief'
-import type { Item, Model, Prices } from './Model'
+import type { Item, Model, Noise } from './Model'
 
 /** A competence of a belief, looked at from one question to the next. */
 export interface View {
@@ -89,19 +89,26 @@ export const gain = (model: Model, view: View, item: Item): number => {
   const m = view.mastery[item.acquis]!
   const conditional =
     curve === undefined
-      ? m * item.slipEntropy + (1 - m) * item.guessEntropy
+      ? m * model.noise.slipEntropy[item.index]! + (1 - m) * model.noise.guessEntropy[item.index]!
       : average(model, view, item, curve.known.map(Entropy.binary), curve.unknown.map(Entropy.binary))
   return Math.max(0, Entropy.binary(correctIfAnswered(model, view, item)) - conditional)
 }
 
-/** An upper bound of the gain of an item that needs no logarithm; Infinity where none is known. */
-export const gainBound = (prices: Prices, mastery: Vector.Row, index: number): number => {
-  if (prices.curved[index] === 1) return Infinity
-  const m = mastery[prices.acquis[index]!]!
+/**
+ * An upper bound of the gain that needs no logarithm; Infinity where none is known. With a competence's `clearest` noise
+ * it bounds every item of an acquis at once: more noise never tells more.
+ */
+export const gainBound = (
+  { acquis, slip, guess, slipEntropy, guessEntropy, curved }: Noise,
+  mastery: Vector.Row,
+  index: number
+): number => {
+  if (curved[index] === 1) return Infinity
+  const m = mastery[acquis[index]!]!
   const rest = 1 - m
   return (
-    Entropy.bound(m * (1 - prices.slip[index]!) + rest * prices.guess[index]!) -
-    m * prices.slipEntropy[index]! -
-    rest * prices.guessEntropy[index]!
+    Entropy.bound(m * (1 - slip[index]!) + rest * guess[index]!) -
+    m * slipEntropy[index]! -
+    rest * guessEntropy[index]!
   )
 }

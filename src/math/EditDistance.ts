@@ -26,7 +26,6 @@ export const within = (limit: number, a: string, b: string): number => {
   const column = (i: number, j: number): number => j - i + reach + 1
   let beforeLast = blank()
   let last = blank()
-  let leastOfLast = 0
   for (let j = 0; j <= Math.min(right.length, reach); j++) last[column(0, j)] = j
   for (let i = 1; i <= left.length; i++) {
     const row = blank()
@@ -41,9 +40,8 @@ export const within = (limit: number, a: string, b: string): number => {
       row[at] = best
       least = Math.min(least, best)
     }
-    // A swap reaches back two rows; where both are over the limit, so is all that follows.
-    if (least > limit && leastOfLast > limit) return Infinity
-    leastOfLast = least
+    // No later row is below it: a row rises by one at most, so a swap from the row before this one is over the limit too.
+    if (least > limit) return Infinity
     beforeLast = last
     last = row
   }

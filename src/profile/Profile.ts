@@ -12,9 +12,9 @@ import type { Response } from '../bank/Challenge'
 import type { Band } from '../bank/Level'
 import * as Belief from '../knowledge/Belief'
 import type { CompetenceModel, Model } from '../knowledge/Model'
+import * as Moments from '../knowledge/Moments'
 import * as Prediction from '../knowledge/Prediction'
 import type * as Vector from '../math/Vector'
-import * as Moments from './Moments'
 import * as Recommendation from './Recommendation'
 import * as Score from './Score'
 
@@ -114,7 +114,7 @@ interface Scene {
   readonly competence: number
   readonly model: CompetenceModel
   readonly view: Prediction.View
-  readonly moments: Moments.Moments
+  readonly moments: Moments.CompetenceMoments
   readonly score: Score.CompetenceScore
 }
 
@@ -124,7 +124,7 @@ const sceneOf =
     const own = model.competences[competence]
     const view = views[competence]
     if (own === undefined || view === undefined) return []
-    const moments = Moments.of(own, view.belief, view.ability)
+    const moments = Moments.ofCompetence(own, view.belief, view.ability)
     return [
       {
         competence,
@@ -204,7 +204,14 @@ export const of = (evidence: Evidence, settings: Settings = {}): Profile => {
     logEvidence: Belief.logEvidence(belief),
     reliability:
       scenes.reduce((sum, { view }) => sum + rightlyClassified(view.mastery), 0) / Math.max(1, count),
-    overall: { score: Score.overall(model, belief, general, scenes) },
+    overall: {
+      score: Score.overall(
+        model,
+        general,
+        Moments.overall(model, belief, general, scenes),
+        scenes.map(({ competence }) => competence)
+      )
+    },
     competences: byId(
       scenes.map((scene): readonly [string, CompetenceProfile] => {
         const { view, score } = scene

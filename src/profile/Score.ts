@@ -11,12 +11,11 @@
  */
 import type { Band } from '../bank/Level'
 import * as Level from '../bank/Level'
-import type * as Belief from '../knowledge/Belief'
 import type { CompetenceModel, Model } from '../knowledge/Model'
+import type * as Moments from '../knowledge/Moments'
 import * as Normal from '../math/Normal'
 import * as Vector from '../math/Vector'
 import * as Rational from '../math/Rational'
-import type { Moments } from './Moments'
 
 export interface Score {
   readonly mean: number
@@ -28,38 +27,42 @@ export interface Score {
 /** What is below this share of the mass moves no digit that is printed. */
 const NEGLIGIBLE = 1e-15
 
-/** The mixture over the nodes that carry mass. */
-const mixture = (weights: Vector.Row, mean: Vector.Row, variance: Vector.Row): Normal.Mixture => {
-  const kept: Array<number> = []
-  weights.forEach((weight, k) => {
-    if (weight > NEGLIGIBLE) kept.push(k)
-  })
-  return {
-    weights: Float64Array.from(kept, (k) => weights[k] ?? 0),
-    means: Float64Array.from(kept, (k) => mean[k] ?? 0),
-    sds: Float64Array.from(kept, (k) => Math.sqrt(variance[k] ?? 0))
+/** The mixture over the nodes that carry more than a share of the mass. */
+const mixture = (
+  weights: Vector.Row,
+  mean: Vector.Row,
+  variance: Vector.Row,
+  share: number
+): Normal.Mixture => {
+  const kept: Normal.Mixture & { readonly [K in keyof Normal.Mixture]: Array<number> } = {
+    weights: [],
+    means: [],
+    sds: []
   }
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k] ?? 0
+    if (weight <= share) continue
+    kept.weights.push(weight)
+    kept.means.push(mean[k] ?? 0)
+    kept.sds.push(Math.sqrt(variance[k] ?? 0))
+  }
+  return kept
 }
 
-const momentsOf = ({
-  weights,
-  means,
-  sds
-}: Normal.Mixture): { readonly mean: number; readonly sd: number } => {
-  let mean = 0
-  for (let i = 0; i < weights.length; i++) mean += (weights[i] ?? 0) * (means[i] ?? 0)
-  let variance = 0
-  for (let i = 0; i < weights.length; i++)
-    variance += (weights[i] ?? 0) * ((sds[i] ?? 0) ** 2 + ((means[i] ?? 0) - mean) ** 2)
-  return { mean, sd: Math.sqrt(variance) }
-}
+/** Φ⁻¹(0.95). */
+const Z95 = 1.6448536269514722
 
 /** The score of a mixture between 0 and `top`, whose values lie `step` apart at the closest. */
 const scoreOf = (mixed: Normal.Mixture, step: number, top: number): Score => {
   const half = step / 2
-  const low = Normal.mixtureQuantile(mixed, 0.05, -half, top + half)
-  const high = Normal.mixtureQuantile(mixed, 0.95, -half, top + half)
-  return { ...momentsOf(mixed), interval: [Math.max(0, low - half), Math.min(top, high + half)] }
+  const { mean, sd } = Normal.mixtureMoments(mixed)
+  const quantile = (p: number, z: number): number =>
+    Normal.mixtureQuantile(mixed, p, -half, top + half, mean + z * sd)
+  return {
+    mean,
+    sd,
+    interval: [Math.max(0, quantile(0.05, -Z95) - half), Math.min(top, quantile(0.95, Z95) + half)]
+  }
 }
 
 const total = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
@@ -78,15 +81,25 @@ export interface CompetenceScore {
 
 /** Floor of Σ w_a over the acquis with m_a ≥ ½. */
 export const level = ({ levels }: CompetenceModel, mastery: Vector.Row): number => {
-  const present = [...new Set(levels)].sort((a, b) => a - b)
-  return Rational.floorOfSum(
-    present.map((each, i) => {
-      const acquis = Array.from(levels.keys()).filter((a) => levels[a] === each)
-      const known = acquis.filter((a) => (mastery[a] ?? 0) >= 0.5).length
-      return { numerator: (each - (present[i - 1] ?? 0)) * known, denominator: acquis.length }
-    })
-  )
+  const count = Vector.zeros(HIGHEST + 1)
+  const known = Vector.zeros(HIGHEST + 1)
+  levels.forEach((each, a) => {
+    count[each] = (count[each] ?? 0) + 1
+    if ((mastery[a] ?? 0) >= 0.5) known[each] = (known[each] ?? 0) + 1
+  })
+  const fractions: Array<Rational.Fraction> = []
+  let lower = 0
+  for (let each = 1; each <= HIGHEST; each++) {
+    const denominator = count[each] ?? 0
+    if (denominator === 0) continue
+    fractions.push({ numerator: (each - lower) * (known[each] ?? 0), denominator })
+    lower = each
+  }
+  return Rational.floorOfSum(fractions)
 }
+
+/** The highest level that an acquis can have. */
+const HIGHEST = 8
 
 const bandsOf = (mixed: Normal.Mixture, step: number): Readonly<Record<Band, number>> => {
   const below = [0, ...Level.cuts.map((cut) => Normal.mixtureCdf(mixed, cut - step / 2)), 1]
@@ -99,12 +112,12 @@ const bandsOf = (mixed: Normal.Mixture, step: number): Readonly<Record<Band, num
 /** The score of a competence from its moments and P(z_k | all). */
 export const ofCompetence = (
   competence: CompetenceModel,
-  { mean, variance }: Moments,
+  { mean, variance }: Moments.Moments,
   ability: Vector.Row,
   mastery: Vector.Row
 ): CompetenceScore => {
   const { scoreWeights } = competence
-  const mixed = mixture(ability, mean, variance)
+  const mixed = mixture(ability, mean, variance, NEGLIGIBLE)
   const step = smallest(scoreWeights)
   const reached = level(competence, mastery)
   return {
@@ -123,48 +136,18 @@ export const ofCompetence = (
   }
 }
 
-/** The sum of the scores of some competences: dependent, but independent given g. */
+/** The sum of the scores of some competences, from its moments given the general factor. */
 export const overall = (
-  { link, competences }: Model,
-  belief: Belief.Belief,
+  { competences }: Model,
   general: Vector.Row,
-  scored: ReadonlyArray<{ readonly competence: number; readonly moments: Moments }>
+  { mean, variance }: Moments.Moments,
+  scored: ReadonlyArray<number>
 ): Score => {
-  const mean = Vector.zeros(general.length)
-  const variance = Vector.zeros(general.length)
-  for (const { competence, moments } of scored) {
-    const likelihood = scaled(belief.competences[competence]?.logLikelihood ?? [])
-    const nodes = likelihood.length
-    for (let g = 0; g < general.length; g++) {
-      if ((general[g] ?? 0) < NEGLIGIBLE) continue
-      let mass = 0
-      let first = 0
-      for (let k = 0; k < nodes; k++) {
-        const weight = (link[g * nodes + k] ?? 0) * (likelihood[k] ?? 0)
-        mass += weight
-        first += weight * (moments.mean[k] ?? 0)
-      }
-      const m = first / mass
-      let second = 0
-      for (let k = 0; k < nodes; k++) {
-        const weight = (link[g * nodes + k] ?? 0) * (likelihood[k] ?? 0)
-        second += weight * ((moments.variance[k] ?? 0) + ((moments.mean[k] ?? 0) - m) ** 2)
-      }
-      mean[g] = (mean[g] ?? 0) + m
-      variance[g] = (variance[g] ?? 0) + second / mass
-    }
-  }
-  const weights = scored.map(({ competence }) => competences[competence]?.scoreWeights ?? new Float64Array())
+  const weights = scored.map((c) => competences[c]?.scoreWeights ?? new Float64Array())
   const steps = weights.filter((each) => each.length > 0).map(smallest)
   return scoreOf(
-    mixture(general, mean, variance),
+    mixture(general, mean, variance, NEGLIGIBLE),
     steps.length === 0 ? 0 : Math.min(...steps),
     weights.reduce((sum, each) => sum + total(each), 0)
   )
-}
-
-/** L_c(k) from its log, largest 1. */
-const scaled = (logLikelihood: Vector.Row): Vector.Row => {
-  const top = logLikelihood.reduce((most, x) => Math.max(most, x), -Infinity)
-  return logLikelihood.map((x) => Math.exp(x - top))
 }
