@@ -80,7 +80,7 @@ export interface Assessment {
   /** In the order of answering. */
   readonly responses: ReadonlyArray<Response>
   readonly belief: Belief.Belief
-  /** The stopping rule that holds in each competence that was left, by its id. */
+  /** The stopping rule by which each competence was left, by its id: at the end of a test, the one that holds. */
   readonly stopped: ReadonlyMap<string, Stopping.Reason>
   readonly step: Step
   readonly key: Random.Key
@@ -203,7 +203,7 @@ export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Optio
       key: Random.key(seed),
       progress: {
         remaining: Scope.eligible(model, scope, locale),
-        asks: model.competences.map(({ levels }) => Array.from(levels, () => 0)),
+        asks: model.competences.map(({ levels }) => new Array<number>(levels.length).fill(0)),
         questions: model.competences.map(() => 0),
         seconds: 0
       }

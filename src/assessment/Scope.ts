@@ -50,7 +50,8 @@ export const eligible = (
   scope: Scope,
   locale: string | undefined
 ): ItemLists =>
-  competences.map(({ acquisOffset, firstItem, lastItem, levels }) => {
+  competences.map(({ acquisOffset, firstItem, lastItem, levels }, c) => {
+    if (scope.counts[c] === 0) return []
     const lists: Array<Array<number>> = Array.from(levels, () => [])
     for (let index = firstItem; index < lastItem; index++) {
       const item = items[index]

@@ -110,7 +110,7 @@ export const decode =
       return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: file.bank.id }])
     const campaign =
       file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
-    if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(campaign.left, within('campaign')))
+    if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(within('campaign'))(campaign.left))
     const begun = Assessment.start(bank, {
       seed: file.seed,
       ...(file.locale === undefined ? {} : { locale: file.locale }),

@@ -62,14 +62,13 @@ const draftOf = (bank: Content): BankFile.Draft => ({
 export const encode = (bank: Bank): unknown => BankFile.codec.encode(draftOf(bank))
 
 interface Reading {
-  readonly draft: BankFile.Draft | undefined
+  readonly draft: BankFile.Draft
   readonly issues: ReadonlyArray<Issue.Issue>
 }
 
 const read = (u: unknown): Reading => {
-  const { issues, value: draft } = Codec.examine(BankFile.codec)(u)
-  const found = draft === undefined ? [] : Checks.check(draft)
-  return { draft, issues: [...issues.map(Issue.asUnsupportedFormat), ...Issue.notWithin(issues, found)] }
+  const { issues, value: draft, damage } = Codec.examine(BankFile.codec)(u)
+  return { draft, issues: [...issues, ...Checks.check(draft, damage)] }
 }
 
 /** Everything there is to say about a bank file, warnings too; empty where nothing is wrong. */
@@ -80,8 +79,6 @@ export const decode = (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Bank> =
   const { draft, issues } = read(u)
   const errors = issues.filter(Issue.isError)
   if (isNonEmpty(errors)) return E.left(errors)
-  if (draft === undefined)
-    return E.left([{ _tag: 'wrong-type', path: [], expected: 'an item bank', actual: 'something else' }])
   const content = contentOf(draft)
   return E.right({
     ...content,

@@ -21,12 +21,22 @@ export const text: Codec.Codec<Text.Text> = Codec.either(
 )
 
 const probability = Codec.number({ above: 0, below: 1 }, 0.1)
-const seconds = Codec.number({ above: 0 }, 90)
+const seconds = Codec.number({ min: 0.001 }, 90)
+
+/** Level units are 1 … 8: far beyond them a difference of two would leave the range of a double, and no law would hold. */
+const levelUnits = { min: -100, max: 100 }
+
+/** A page links to it: no scheme but these, and nothing that a browser would overlook in front of another. */
+const ADDRESS = /^(https?:\/\/|mailto:|(?![A-Za-z][A-Za-z0-9+.-]*:))[^\s\p{Cc}]+$/u
+
+/** Inside the folder of the bank on every system: no root, no drive or scheme, no step up. */
+const ATTACHMENT =
+  /^(?![A-Za-z][A-Za-z0-9+.-]*:)(?!\.\.([\\/]|$))[^\\/\p{Cc}]+([\\/](?!\.\.([\\/]|$))[^\\/\p{Cc}]+)*$/u
 
 const resource = Codec.object(
   'a resource',
-  { title: text, url: Codec.matching(/^\S+$/, 'an address', 'https://example.org') },
-  { kind: Codec.string, seconds, locale }
+  { url: Codec.matching(ADDRESS, 'a web address, or a relative one', 'https://example.org') },
+  { title: text, kind: Codec.string, seconds, locale }
 )
 
 const resources = Codec.list(resource)
@@ -73,14 +83,14 @@ const challenge = Codec.object(
     solution,
     slip: probability,
     guess: probability,
-    discrimination: Codec.number({ min: 0 }, 0),
+    discrimination: Codec.number({ min: 0, max: 100 }, 0),
     seconds,
     timed: Codec.boolean,
     locales: Codec.list(locale),
     status: Codec.oneOf(Challenge.statuses),
     enemies: Codec.list(Codec.id),
     attachment: Codec.matching(
-      /^(?![\\/]|[A-Za-z]:|[a-z]+:\/\/)(?!(.*[\\/])?\.\.([\\/]|$))[^\0]+$/,
+      ATTACHMENT,
       'a relative path that stays in the folder of the bank',
       'attachment'
     ),
@@ -93,7 +103,7 @@ const acquis = Codec.object(
   { topic: Codec.id },
   {
     title: text,
-    difficulty: Codec.number({}, 1),
+    difficulty: Codec.number(levelUnits, 1),
     requires: Codec.list(Codec.id),
     nextTime,
     learnMore: resources,
@@ -120,10 +130,10 @@ const model = Codec.object(
   'the model',
   {},
   {
-    mean: Codec.number({}, 3),
-    sd: Codec.number({ above: 0 }, 1.5),
+    mean: Codec.number(levelUnits, 3),
+    sd: Codec.number({ above: 0, max: 100 }, 1.5),
     correlation: Codec.number({ min: 0, max: 0.9 }, 0.5),
-    spread: Codec.number({ above: 0 }, 1)
+    spread: Codec.number({ min: 0.001, max: 100 }, 1)
   }
 )
 

@@ -4,6 +4,8 @@
  *
  * @since 0.1.0
  */
+import * as EditDistance from '../math/EditDistance'
+import * as PathSet from './PathSet'
 
 /** The way from the root of a file to a value: keys, and indexes of lists. */
 export type Path = ReadonlyArray<string | number>
@@ -40,7 +42,8 @@ export type Issue = Place &
         readonly _tag: 'too-many-states'
         readonly acquis: number
         readonly limit: number
-        readonly relate: readonly [string, string]
+        /** Two that no requirement relates; absent where the block is a chain, only longer than the limit. */
+        readonly relate?: readonly [string, string]
       }
     | { readonly _tag: 'guess-not-below'; readonly guess: number; readonly slip: number }
     | { readonly _tag: 'missing-solution'; readonly format: string }
@@ -63,18 +66,62 @@ export const severity = (issue: Issue): Severity => (WARNINGS.has(issue._tag) ? 
 
 export const isError = (issue: Issue): boolean => severity(issue) === 'error'
 
+const LONGEST = 80
+
+/** A text as a message may hold it: not too long, and without the characters that a terminal obeys. */
+const printable = (text: string): string =>
+  (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text).replace(
+    /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+  )
+
+/** A value as it is quoted in a message. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'function') return 'a function'
+  return typeof value === 'string' ? `\`${printable(value)}\`` : String(value)
+}
+
+const meant = (word: string | undefined): string | undefined =>
+  word === undefined ? undefined : `did you mean \`${word}\`?`
+
+/** YAML makes numbers of `1.3` and `2`, and truth values of `true`, where an id or a text was meant, and the reverse. */
+const quotes = (expected: string, actual: string): string | undefined =>
+  /^(an id|a text|an option id)/.test(expected) && /^(-?[0-9]|true|false)/.test(actual)
+    ? 'put it in quotes'
+    : /^(a number|a whole number)/.test(expected) && /^`-?[0-9]+([.][0-9]+)?`$/.test(actual)
+      ? 'take the quotes off'
+      : undefined
+
+/** Of the words that were expected, the one that a misspelt one is like. */
+const nearestOf = (expected: string, actual: string): string | undefined =>
+  expected.startsWith('one of ')
+    ? EditDistance.nearest(actual.slice(1, -1), expected.slice('one of '.length).split(', '))
+    : undefined
+
 /** How to mend it, where that can be said in a few words. */
 export const suggestion = (issue: Issue): string | undefined => {
   switch (issue._tag) {
     case 'unknown-key':
     case 'unknown-reference':
-      return issue.suggestion === undefined ? undefined : `did you mean \`${issue.suggestion}\`?`
+      return meant(issue.suggestion)
     case 'invalid-id':
       return 'use letters, digits, `.`, `_` and `-`, a letter or digit first, 64 at most'
+    case 'wrong-type':
+      return quotes(issue.expected, issue.actual)
+    case 'wrong-value':
+      return meant(nearestOf(issue.expected, issue.actual))
+    case 'unsupported-format':
+      return 'another kind of file, or one for another version of this program?'
     case 'too-many-states':
-      return `relate \`${issue.relate[0]}\` and \`${issue.relate[1]}\` by \`requires\`, or free one of them with \`requires: []\``
+      return issue.relate === undefined
+        ? 'cut it in two with `requires: []`'
+        : `relate \`${issue.relate[0]}\` and \`${issue.relate[1]}\` by \`requires\`, or free one of them with \`requires: []\``
     case 'requires-cycle':
-      return 'take one of these requirements out'
+      return issue.cycle.length === 2 ? 'take this requirement out' : 'take one of these requirements out'
     case 'guess-not-below':
       return 'lower one of them: someone who knows must be likelier to be right'
     case 'requires-other-competence':
@@ -86,6 +133,10 @@ export const suggestion = (issue: Issue): string | undefined => {
   }
 }
 
+/** The first and the last of a long list. */
+const elided = (ids: ReadonlyArray<string>): ReadonlyArray<string> =>
+  ids.length > 12 ? [...ids.slice(0, 6), `… ${ids.length - 9} more …`, ...ids.slice(-3)] : ids
+
 /** What is wrong, in a sentence without the place. Ids and values are quoted as they stand in the file. */
 export const message = (issue: Issue): string => {
   switch (issue._tag) {
@@ -95,9 +146,9 @@ export const message = (issue: Issue): string => {
     case 'missing-key':
       return `\`${issue.key}\` is missing: expected ${issue.expected}`
     case 'unknown-key':
-      return `unknown key \`${issue.key}\``
+      return `unknown key ${show(issue.key)}`
     case 'invalid-id':
-      return `\`${issue.id}\` is not a valid id`
+      return `${show(issue.id)} is not a valid id`
     case 'unsupported-format':
       return `expected the format ${issue.expected}, found ${issue.actual}`
     case 'duplicate-id':
@@ -107,7 +158,9 @@ export const message = (issue: Issue): string => {
     case 'requires-other-competence':
       return `\`${issue.id}\` belongs to the competence \`${issue.competence}\`; an acquis can only require others of its own`
     case 'requires-cycle':
-      return `these acquis require each other in a circle: ${issue.cycle.join(' → ')}`
+      return issue.cycle.length === 2
+        ? `\`${issue.cycle[0] ?? ''}\` requires itself`
+        : `these acquis require each other in a circle: ${elided(issue.cycle).join(' → ')}`
     case 'requires-higher-level':
       return `the required acquis \`${issue.id}\` is of the higher level ${issue.level}`
     case 'too-many-states':
@@ -137,7 +190,17 @@ export const message = (issue: Issue): string => {
 export const showPath = (path: Path): string =>
   path.length === 0
     ? 'the top level'
-    : path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
+    : path
+        .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${printable(key)}`))
+        .join('')
+
+/** The place in a file that an issue is about, which a missing key has as well. */
+export const placeOf = (issue: Issue): Path =>
+  issue._tag === 'missing-key' ? [...issue.path, issue.key] : issue.path
+
+/** A wrong id of an entry leaves the entry itself as good as it is. */
+const isOnlyAName = ({ path, ...issue }: Issue): boolean =>
+  issue._tag === 'invalid-id' && issue.id === path[path.length - 1]
 
 /** Those of `found` that do not lie at or under the place of an earlier issue, and may be no more than its echo. */
 export const notWithin = (
@@ -145,8 +208,8 @@ export const notWithin = (
   found: ReadonlyArray<Issue>
 ): ReadonlyArray<Issue> => {
   if (earlier.length === 0) return found
-  const places = new Set(earlier.map(({ path }) => JSON.stringify(path)))
-  return found.filter(({ path }) => !path.some((_, i) => places.has(JSON.stringify(path.slice(0, i + 1)))))
+  const covered = PathSet.covers(PathSet.of(earlier.filter((issue) => !isOnlyAName(issue)).map(placeOf)))
+  return found.filter(({ path }) => !covered(path))
 }
 
 /** A wrong value of the key `format` is a file of another kind or version. */

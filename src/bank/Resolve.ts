@@ -9,6 +9,7 @@ import type {
   CompetenceDraft,
   Draft,
   NextTimeDraft,
+  ResourceDraft,
   SolutionDraft
 } from './BankFile'
 import type { Challenge, Leniency, NextTime, Resource, Solution } from './Challenge'
@@ -26,7 +27,10 @@ const LENIENT: ReadonlyArray<Leniency> = ['case', 'accents', 'spaces']
 const given = <K extends string, A>(key: K, value: A | undefined): { readonly [P in K]?: A } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: A }
 
-export const locales = (draft: Draft): ReadonlyArray<string> => draft.locales ?? Text.locales(draft.title)
+const distinct = <A>(values: ReadonlyArray<A>): ReadonlyArray<A> => [...new Set(values)]
+
+export const locales = (draft: Draft): ReadonlyArray<string> =>
+  distinct(draft.locales ?? Text.locales(draft.title))
 
 export const prior = ({ model = {} }: Draft): Prior => ({
   mean: model.mean ?? 3,
@@ -40,29 +44,32 @@ export const skip = ({ defaults = {} }: Draft): Skip => ({
   unknown: defaults.skip?.unknown ?? 0.3
 })
 
-/** The slip and the guess of a challenge: a choice between n options is guessed once in n. */
-export const noise = (
-  draft: Draft,
-  challenge: ChallengeDraft
-): { readonly slip: number; readonly guess: number } => ({
+type Noisy = Pick<ChallengeDraft, 'slip' | 'guess' | 'options'> & { readonly format?: Challenge['format'] }
+
+/** A choice between n options is guessed once in n. */
+const guessOfFormat = ({ format, options = [] }: Noisy): number | undefined =>
+  format === 'choice' && options.length > 1 ? 1 / options.length : undefined
+
+/** The slip and the guess of a challenge; those of the bank where it says nothing. */
+export const noise = (draft: Draft, challenge: Noisy): { readonly slip: number; readonly guess: number } => ({
   slip: challenge.slip ?? draft.defaults?.slip ?? SLIP,
-  guess:
-    challenge.guess ??
-    (challenge.format === 'choice' && challenge.options !== undefined && challenge.options.length > 1
-      ? 1 / challenge.options.length
-      : (draft.defaults?.guess ?? GUESS))
+  guess: challenge.guess ?? guessOfFormat(challenge) ?? draft.defaults?.guess ?? GUESS
 })
+
+/** Whether both of these come from the bank. */
+export const isNoiseOfBank = (challenge: Noisy): boolean =>
+  challenge.slip === undefined && challenge.guess === undefined && guessOfFormat(challenge) === undefined
 
 /** The solution that a format expects; undefined where the form is that of another format. */
 export const solution = (format: Challenge['format'], draft: SolutionDraft): Solution | undefined => {
-  const words = typeof draft === 'string' ? [draft] : isList(draft) ? draft : undefined
   switch (format) {
     case 'choice':
       return typeof draft === 'string' ? { _tag: 'option', option: draft } : undefined
     case 'choices':
-      return words === undefined ? undefined : { _tag: 'options', options: words }
+      return isList(draft) ? { _tag: 'options', options: draft } : undefined
     case 'text':
-      if (words !== undefined) return { _tag: 'text', accept: words, ignore: LENIENT, distance: 0 }
+      if (typeof draft === 'string') return { _tag: 'text', accept: [draft], ignore: LENIENT, distance: 0 }
+      if (isList(draft)) return { _tag: 'text', accept: draft, ignore: LENIENT, distance: 0 }
       return typeof draft === 'object' && 'accept' in draft
         ? {
             _tag: 'text',
@@ -83,9 +90,13 @@ export const solution = (format: Challenge['format'], draft: SolutionDraft): Sol
 
 const isList = (draft: SolutionDraft): draft is ReadonlyArray<string> => Array.isArray(draft)
 
+/** Resources with titles: one without has its address. */
+const resources = (draft: ReadonlyArray<ResourceDraft> = []): ReadonlyArray<Resource> =>
+  draft.map((resource) => ({ ...resource, title: resource.title ?? resource.url }))
+
 const nextTime = (draft: NextTimeDraft): NextTime =>
   Array.isArray(draft)
-    ? { _tag: 'resources', resources: draft as ReadonlyArray<Resource> }
+    ? { _tag: 'resources', resources: resources(draft as ReadonlyArray<ResourceDraft>) }
     : { _tag: 'hint', hint: draft as Text.Text }
 
 const challenge =
@@ -100,16 +111,17 @@ const challenge =
     discrimination: body.discrimination ?? 0,
     seconds: body.seconds ?? draft.defaults?.seconds ?? SECONDS,
     timed: body.timed ?? false,
-    locales: body.locales ?? locales(draft),
+    locales: body.locales === undefined ? locales(draft) : distinct(body.locales),
     status: body.status ?? 'active',
-    enemies: body.enemies ?? [],
+    enemies: distinct(body.enemies ?? []),
     ...given('attachment', body.attachment),
     ...given('nextTime', body.nextTime === undefined ? undefined : nextTime(body.nextTime))
   })
 
-/** An acquis as it stands in a file, with its id and level. */
+/** An acquis as it stands in a file, with its id and its level, which is a number for every key that is one. */
 export interface Placed {
   readonly id: string
+  readonly written: string
   readonly level: number
   readonly body: AcquisDraft
 }
@@ -118,7 +130,9 @@ export interface Placed {
 export const placed = ({ levels = [] }: CompetenceDraft): ReadonlyArray<Placed> =>
   [...levels]
     .sort(([a], [b]) => Number(a) - Number(b))
-    .flatMap(([level, acquis]) => acquis.map(([id, body]) => ({ id, level: Number(level), body })))
+    .flatMap(([level, acquis]) =>
+      acquis.map(([id, body]) => ({ id, written: level, level: Number(level), body }))
+    )
 
 /** What each acquis requires: what its author says, or all that its topic has at the highest lower level. */
 export const requires = (acquis: ReadonlyArray<Placed>): ReadonlyArray<ReadonlyArray<string>> => {
@@ -131,7 +145,7 @@ export const requires = (acquis: ReadonlyArray<Placed>): ReadonlyArray<ReadonlyA
     byTopic.set(body.topic, steps)
   }
   return acquis.map(({ level, body }) => {
-    if (body.requires !== undefined) return [...new Set(body.requires)]
+    if (body.requires !== undefined) return distinct(body.requires)
     const steps = byTopic.get(body.topic) ?? []
     return steps[steps.findIndex((step) => step.level === level) - 1]?.ids ?? []
   })
@@ -149,7 +163,7 @@ export const competence =
       topics: (body.topics ?? []).map(([topic, { title, learnMore }]) => ({
         id: topic,
         title,
-        learnMore: learnMore ?? []
+        learnMore: resources(learnMore)
       })),
       acquis: members.map(({ id: acquis, level, body: own }, i): Acquis => ({
         id: acquis,
@@ -159,7 +173,7 @@ export const competence =
         difficulty: own.difficulty ?? level,
         requires: required[i] ?? [],
         ...given('nextTime', own.nextTime === undefined ? undefined : nextTime(own.nextTime)),
-        learnMore: own.learnMore ?? [],
+        learnMore: resources(own.learnMore),
         challenges: (own.challenges ?? []).map(challenge(draft))
       }))
     }

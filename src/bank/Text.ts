@@ -13,7 +13,7 @@ export type Text = string | { readonly [locale: string]: string }
 /** A BCP 47 tag in the short forms that a bank uses: `fr`, `fr-CA`, `zh-Hant-TW`. No such tag names a property of Object. */
 export const localePattern = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
-const language = (locale: string): string => locale.split('-')[0] ?? locale
+const language = (locale: string): string => (locale.split('-')[0] ?? locale).toLowerCase()
 
 /** Whether two locales are of one language: `fr` and `fr-CA` are. */
 export const sameLanguage = (a: string, b: string): boolean => language(a) === language(b)
@@ -22,15 +22,27 @@ export const sameLanguage = (a: string, b: string): boolean => language(a) === l
 export const locales = (text: Text): ReadonlyArray<string> =>
   typeof text === 'string' ? [] : Object.keys(text)
 
+/** A tag and what is left of it as its subtags are taken off from the end: `zh-Hant-TW`, `zh-Hant`, `zh` (RFC 4647). */
+const broader = (locale: string): ReadonlyArray<string> => {
+  const subtags = locale.split('-', 8)
+  return subtags.map((_, i) => subtags.slice(0, subtags.length - i).join('-'))
+}
+
+const sameTag = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
 /**
  * The one of `available` that serves a wish best: itself, its language, another region of its language, or the first
  * one. Undefined only where nothing is available.
  */
-export const closest = (wish: string, available: ReadonlyArray<string>): string | undefined =>
-  available.find((locale) => locale === wish) ??
-  available.find((locale) => locale === language(wish)) ??
-  available.find((locale) => language(locale) === language(wish)) ??
-  available[0]
+export const closest = (wish: string, available: ReadonlyArray<string>): string | undefined => {
+  const wished = broader(wish).map((tag) => available.find((locale) => sameTag(locale, tag)))
+  return (
+    available.find((locale) => locale === wish) ??
+    wished.find((locale) => locale !== undefined) ??
+    available.find((locale) => sameLanguage(locale, wish)) ??
+    available[0]
+  )
+}
 
 /** The text in a locale, or in the closest one that it has. */
 export const inLocale =

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-declare const __VERSION__: string
+import { main } from './Main'
+import { capabilities } from './Node'
 
-process.stdout.write(`${__VERSION__}\n`)
+process.exitCode = await main(process.argv.slice(2), capabilities)

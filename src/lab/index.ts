@@ -1,1 +1,12 @@
-export {}
+/**
+ * For those who study assessments: simulated learners, a baseline, replay of logs and their metrics.
+ *
+ * @since 0.1.0
+ */
+export * as Learner from './Learner'
+export * as Metrics from './Metrics'
+export * as Model from '../knowledge/Model'
+export * as Random from '../math/Random'
+export * as Replay from './Replay'
+export * as Simulation from './Simulation'
+export * as Thumb from './Thumb'

@@ -26,6 +26,7 @@ export const lz = (answers: ReadonlyArray<Predicted>): number => {
   let surplus = 0
   let variance = 0
   for (const { p, correct } of answers) {
+    if (p <= 0 || p >= 1) continue
     const right = Math.log(p)
     const wrong = Math.log1p(-p)
     surplus += (correct ? right : wrong) - (p * right + (1 - p) * wrong)

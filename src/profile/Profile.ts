@@ -29,7 +29,7 @@ export interface Evidence {
   readonly locale: string | undefined
   readonly scope: { readonly competences: ReadonlyArray<number> }
   readonly campaign: { readonly expected: ReadonlyArray<readonly [string, number]> } | undefined
-  /** The stopping rule that holds in each competence that was left, by its id. */
+  /** The stopping rule by which each competence was left, by its id: at the end of a test, the one that holds. */
   readonly stopped: ReadonlyMap<string, string>
 }
 
@@ -66,7 +66,7 @@ export interface CompetenceProfile {
   readonly asked: number
   /** Expected share of acquis that are classified rightly. */
   readonly reliability: number
-  /** The stopping rule that holds, or null where the test may go on. */
+  /** The stopping rule by which the competence was left, or null where it was not, or was taken up again. */
   readonly stopped: string | null
   readonly acquis: Readonly<Record<string, AcquisProfile>>
 }

@@ -131,13 +131,15 @@ const byTurns = (ranked: ReadonlyArray<Prospect>): ReadonlyArray<Prospect> => {
     .map(({ prospect }) => prospect)
 }
 
-/** Acquis within reach, best first, with what there is to learn from. Prospects come in bank order. */
+/** Acquis within reach, best first, with what there is to learn from. Those of a competence come in bank order. */
 export const toLearnMore = (
   model: Model,
   prospects: ReadonlyArray<Prospect>,
   locale: string
 ): ReadonlyArray<Lead> => {
-  const ranked = [...prospects].sort((a, b) => b.rank - a.rank || a.acquis.level - b.acquis.level)
+  const ranked = [...prospects].sort(
+    (a, b) => b.rank - a.rank || a.acquis.level - b.acquis.level || a.competence - b.competence
+  )
   const given = new Set<string>()
   return byTurns(ranked).map((prospect) => {
     const { acquis, competence, readiness } = prospect

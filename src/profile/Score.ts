@@ -101,8 +101,10 @@ export const level = ({ levels }: CompetenceModel, mastery: Vector.Row): number 
 /** The highest level that an acquis can have. */
 const HIGHEST = 8
 
-const bandsOf = (mixed: Normal.Mixture, step: number): Readonly<Record<Band, number>> => {
-  const below = [0, ...Level.cuts.map((cut) => Normal.mixtureCdf(mixed, cut - step / 2)), 1]
+/** P(band), cut to the possible range: the highest score, which is a whole level, is below the bands that begin above it. */
+const bandsOf = (mixed: Normal.Mixture, step: number, top: number): Readonly<Record<Band, number>> => {
+  const underneath = (cut: number): number => (cut > top + 0.5 ? 1 : Normal.mixtureCdf(mixed, cut - step / 2))
+  const below = [0, ...Level.cuts.map(underneath), 1]
   const [none = 0, novice = 0, intermediate = 0, advanced = 0, expert = 0] = Level.bands.map((_, i) =>
     Math.max(0, (below[i + 1] ?? 1) - (below[i] ?? 0))
   )
@@ -119,12 +121,13 @@ export const ofCompetence = (
   const { scoreWeights } = competence
   const mixed = mixture(ability, mean, variance, NEGLIGIBLE)
   const step = smallest(scoreWeights)
+  const top = total(scoreWeights)
   const reached = level(competence, mastery)
   return {
-    score: scoreOf(mixed, step, total(scoreWeights)),
+    score: scoreOf(mixed, step, top),
     level: reached,
     band: Level.band(reached),
-    bands: bandsOf(mixed, step),
+    bands: bandsOf(mixed, step, top),
     shortfall: (wanted) =>
       mixed.weights.length === 0
         ? 0

@@ -1,28 +1,11 @@
-import { fc, test } from '@fast-check/vitest'
+import { test } from '@fast-check/vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import * as Rules from '../../src/assessment/Rules'
 import * as Codec from '../../src/bank/Codec'
+import { settings } from '../support/courses'
 
 const read = (u: unknown) => Codec.examine(Rules.codec)(u)
-
-/** Any settings that a file may have. */
-export const settings = fc.record(
-  {
-    criterion: fc.constantFrom('information' as const, 'accuracy' as const, 'random' as const),
-    per: fc.constantFrom('question' as const, 'minute' as const),
-    repeats: fc.integer({ min: 1, max: 5 }),
-    jump: fc.double({ min: 0, max: 8, noNaN: true }).map((x) => x + 0),
-    streak: fc.nat(5),
-    among: fc.integer({ min: 1, max: 9 }),
-    maxQuestions: fc.integer({ min: 1, max: 40 }),
-    maxSeconds: fc.integer({ min: 1, max: 9999 }),
-    precision: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),
-    minGain: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),
-    order: fc.constantFrom('sequential' as const, 'interleaved' as const)
-  },
-  { requiredKeys: [] }
-)
 
 describe('settings', () => {
   test('the defaults are those of the documentation', () => {

@@ -41,7 +41,7 @@ describe('law 1: the distribution function agrees with published values to 1e-14
   )
 
   test('it has no seam where one method gives way to another', () => {
-    for (const seam of [-1.25, 1.25, 0]) {
+    for (const seam of [0, 0.46875 * Math.SQRT2, 4 * Math.SQRT2].flatMap((x) => [-x, x])) {
       const slope = (Normal.cdf(seam + 1e-7) - Normal.cdf(seam - 1e-7)) / 2e-7
       expect(slope).toBeCloseTo(Normal.density(seam), 8)
     }
@@ -102,6 +102,17 @@ describe('law 2: the quantile of a mixture inverts its distribution function', (
     expect(quantile).toBeCloseTo(3 + 2 * 1.6448536269514722, 6) // R: qnorm(0.95)
   })
 
+  test.prop([
+    mixture,
+    fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+    fc.double({ noDefaultInfinity: false })
+  ])('whatever the guess it starts from', (mixed, p, guess) => {
+    const x = Normal.mixtureQuantile(mixed, p, -0.5, 8.5, guess)
+    const near = 9e-9 * 1.01
+    if (x > -0.5) expect(Normal.mixtureCdf(mixed, x - near)).toBeLessThanOrEqual(p + 1e-15)
+    if (x < 8.5) expect(Normal.mixtureCdf(mixed, x + near)).toBeGreaterThanOrEqual(p - 1e-15)
+  })
+
   test('the ends of the range where it lies outside', () => {
     const mixed = { weights: [1], means: [0], sds: [1] }
     expect(Normal.mixtureQuantile(mixed, 0.001, 0, 1)).toBe(0)
@@ -144,4 +155,16 @@ describe('expectedShortfall', () => {
   test('is never negative, however far the limit is exceeded', () => {
     for (let z = 0; z < 60; z += 0.37) expect(Normal.expectedShortfall(-z, 0, 1)).toBeGreaterThanOrEqual(0)
   })
+})
+
+test.prop([mixture])('the moments of a mixture are those of its parts', (mixed) => {
+  const { mean, sd } = Normal.mixtureMoments(mixed)
+  const expected = (f: (i: number) => number): number =>
+    Array.from(mixed.weights as ReadonlyArray<number>).reduce((sum, weight, i) => sum + weight * f(i), 0)
+  expect(mean).toBeCloseTo(
+    expected((i) => mixed.means[i]!),
+    12
+  )
+  const second = expected((i) => mixed.means[i]! ** 2 + mixed.sds[i]! ** 2)
+  expect(sd ** 2).toBeCloseTo(second - mean ** 2, 10)
 })

@@ -1,0 +1,87 @@
+/**
+ * How a codec reads: its shape as data, and what it makes of a value, right or wrong.
+ *
+ * @since 0.1.0
+ */
+import * as t from 'io-ts'
+
+/** What a codec accepts, as data. */
+export type Shape =
+  | { readonly _tag: 'any' }
+  | { readonly _tag: 'boolean' }
+  | { readonly _tag: 'string'; readonly pattern?: RegExp }
+  | {
+      readonly _tag: 'number'
+      readonly integer: boolean
+      readonly min?: number
+      readonly max?: number
+      readonly above?: number
+      readonly below?: number
+    }
+  | { readonly _tag: 'oneOf'; readonly values: ReadonlyArray<string> }
+  | { readonly _tag: 'list'; readonly item: AnyCodec }
+  | {
+      readonly _tag: 'entries'
+      readonly key: RegExp
+      readonly keyName: string
+      readonly value: AnyCodec
+    }
+  | { readonly _tag: 'object'; readonly required: Props; readonly optional: Props }
+  | { readonly _tag: 'either'; readonly options: ReadonlyArray<AnyCodec> }
+
+/** What is wrong with a value, and a value all the same: what could not be read has a stand-in. */
+export interface Reading<A> {
+  readonly errors: ReadonlyArray<t.ValidationError>
+  readonly value: A
+}
+
+/** An io-ts codec from unknown, with its shape. Where `validate` gives errors or a value, `read` gives both. */
+export interface Codec<A> extends t.Type<A, unknown, unknown> {
+  readonly shape: Shape
+  readonly read: (u: unknown, context: t.Context) => Reading<A>
+}
+
+/** Some codec, as `t.Mixed` in io-ts: codecs that stand side by side have no type in common. */
+export type AnyCodec = Codec<any> // eslint-disable-line @typescript-eslint/no-explicit-any -- decoding is covariant, encoding contravariant
+
+export type Props = Readonly<Record<string, AnyCodec>>
+
+export type TypeOfProps<P extends Props> = { readonly [K in keyof P]: t.TypeOf<P[K]> }
+
+/** The kinds of problem that a codec finds; an io-ts error carries one as its message. */
+export type Problem =
+  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-key' | 'invalid-id'
+
+/** A problem of a value in its context. */
+export const error = (problem: Problem, value: unknown, context: t.Context): t.ValidationError => ({
+  value,
+  context,
+  message: problem
+})
+
+/** The reading of a wrong value. */
+export const wrong = <A>(problem: Problem, value: unknown, context: t.Context, standIn: A): Reading<A> => ({
+  errors: [error(problem, value, context)],
+  value: standIn
+})
+
+/** The reading of a right value. */
+export const right = <A>(value: A): Reading<A> => ({ errors: [], value })
+
+export const errorsOf = (readings: ReadonlyArray<Reading<unknown>>): ReadonlyArray<t.ValidationError> =>
+  readings.flatMap(({ errors }) => errors)
+
+/** A codec that validates by reading. */
+export const make = <A>(
+  name: string,
+  shape: Shape,
+  is: (u: unknown) => u is A,
+  read: (u: unknown, context: t.Context) => Reading<A>,
+  encode: (a: A) => unknown = (a) => a
+): Codec<A> => {
+  const validate = (u: unknown, context: t.Context): t.Validation<A> => {
+    const { errors, value } = read(u, context)
+    return errors.length > 0 ? t.failures([...errors]) : t.success(value)
+  }
+  return Object.assign(new t.Type<A, unknown, unknown>(name, is, validate, encode), { shape, read })
+}

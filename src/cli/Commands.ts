@@ -1,0 +1,36 @@
+/**
+ * The commands there are. Each is loaded only when it is called, so that `acquis --help` starts at once.
+ *
+ * @since 0.1.0
+ */
+import type { Command } from './Command'
+
+export interface Entry {
+  readonly name: string
+  /** What it does, in a line of the overview. */
+  readonly summary: string
+  readonly load: () => Promise<{ readonly command: Command }>
+}
+
+export const commands: ReadonlyArray<Entry> = [
+  {
+    name: 'take',
+    summary: 'take an assessment in the terminal, or let a simulated learner take it',
+    load: () => import('./Take')
+  },
+  {
+    name: 'validate',
+    summary: 'every problem of item banks and campaigns, with its place and a way out',
+    load: () => import('./Validate')
+  },
+  {
+    name: 'replay',
+    summary: 'profiles, predictions and metrics from logs of responses',
+    load: () => import('./Replay')
+  },
+  {
+    name: 'schema',
+    summary: 'JSON Schema of the files, for an editor',
+    load: () => import('./Schema')
+  }
+]

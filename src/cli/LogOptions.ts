@@ -1,0 +1,75 @@
+/**
+ * `--map` and `--outcomes`: pairs `name=value`, separated by commas.
+ *
+ * @since 0.1.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { isOutcome, type Outcome, outcomes } from '../bank/Challenge'
+import * as EditDistance from '../math/EditDistance'
+import * as Failure from './Failure'
+import * as Layout from './Layout'
+import * as LogRow from './LogRow'
+
+type Read<A> = E.Either<Failure.Failure, A>
+
+const isColumn = (word: string): word is LogRow.Column => LogRow.columns.some((column) => column === word)
+
+const meant = (word: string, candidates: ReadonlyArray<string>): string => {
+  const nearest = EditDistance.nearest(word, candidates)
+  return nearest === undefined ? `there are ${candidates.join(', ')}` : `did you mean \`${nearest}\`?`
+}
+
+/** Pairs on both sides of the last equals sign (or the first one), in order. */
+const pairs = (
+  option: string,
+  words: string,
+  cut: 'first' | 'last'
+): Read<ReadonlyArray<readonly [string, string]>> => {
+  const found: Array<readonly [string, string]> = []
+  for (const word of words.split(',')) {
+    const at = cut === 'first' ? word.indexOf('=') : word.lastIndexOf('=')
+    if (at < 0 || (cut === 'first' && at === word.length - 1))
+      return E.left(Failure.usage(`--${option} takes name=value, …, not \`${Layout.safeLine(word)}\``))
+    found.push([word.slice(0, at), word.slice(at + 1)])
+  }
+  return E.right(found)
+}
+
+/** `learner=user_id,outcome=correct`: our columns by their names in the log. */
+export const names = (words: string | undefined): Read<LogRow.Names> => {
+  const own: Record<LogRow.Column, string> = {
+    learner: 'learner',
+    challenge: 'challenge',
+    outcome: 'outcome',
+    at: 'at',
+    seconds: 'seconds',
+    session: 'session'
+  }
+  const read = words === undefined ? E.right([]) : pairs('map', words, 'first')
+  if (E.isLeft(read)) return read
+  for (const [word, name] of read.right) {
+    const column = word.trim()
+    if (!isColumn(column))
+      return E.left(
+        Failure.usage(`--map: no column \`${Layout.safeLine(column)}\`; ${meant(column, LogRow.columns)}`)
+      )
+    own[column] = name
+  }
+  return E.right(own)
+}
+
+/** `1=correct,0=incorrect`: what the log's codes mean, besides those that are always understood. */
+export const codes = (words: string | undefined): Read<LogRow.Codes> => {
+  const known = new Map<string, Outcome>(LogRow.codes)
+  const read = words === undefined ? E.right([]) : pairs('outcomes', words, 'last')
+  if (E.isLeft(read)) return read
+  for (const [code, word] of read.right) {
+    const outcome = word.trim()
+    if (!isOutcome(outcome))
+      return E.left(
+        Failure.usage(`--outcomes: no outcome \`${Layout.safeLine(outcome)}\`; ${meant(outcome, outcomes)}`)
+      )
+    known.set(code, outcome)
+  }
+  return E.right(known)
+}

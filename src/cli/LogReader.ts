@@ -1,0 +1,204 @@
+/**
+ * Logs read from beginning to end: every row is given on as a response, or as rejected with its place and the reason.
+ *
+ * Laws
+ * 1. rows = responses + rejected
+ *
+ * @since 0.1.0
+ */
+import { createHash } from 'node:crypto'
+import { StringDecoder } from 'node:string_decoder'
+import * as EditDistance from '../math/EditDistance'
+import type { Capabilities } from './Capabilities'
+import * as Failure from './Failure'
+import * as Layout from './Layout'
+import * as LogCsv from './LogCsv'
+import { attempt, done, fail } from './LogEffect'
+import * as LogJsonl from './LogJsonl'
+import * as LogRow from './LogRow'
+
+export interface Receiver {
+  readonly names: LogRow.Names
+  readonly judge: ReturnType<typeof LogRow.judge>
+  readonly response: (entry: LogRow.Entry) => void
+  readonly rejected: (file: string, line: number, reason: string, row: string) => void
+  /** After every piece of the log. */
+  readonly settle: () => Promise<void>
+}
+
+/** What there was in a log. */
+export interface Input {
+  readonly file: string
+  /** SHA-256 of the content, gzip taken off. */
+  readonly sha256: string
+  readonly rows: number
+  readonly responses: number
+}
+
+/** Characters given to a splitter at a time. */
+const PIECE = 1 << 18
+
+const nameOf = (file: string): string => (file === '-' ? 'stdin' : `\`${Layout.safeLine(file)}\``)
+
+const isJsonl = (file: string, begin: string): boolean => {
+  const name = file.toLowerCase().replace(/\.gz$/, '')
+  if (/\.(?:jsonl|ndjson|json)$/.test(name)) return true
+  return !/\.(?:csv|txt)$/.test(name) && /^\s*\{/.test(begin)
+}
+
+/** Which field of a row holds which column; −1 where the log has no such column. */
+type Places = Readonly<Record<LogRow.Column, number>>
+
+const fieldsList = (header: ReadonlyArray<string>): string =>
+  header
+    .slice(0, 20)
+    .map((each) => `\`${Layout.safeLine(each)}\``)
+    .join(', ') + (header.length > 20 ? ', …' : '')
+
+/** The places of the columns by the header of a CSV file. */
+const placesOf = (file: string, header: ReadonlyArray<string>, names: LogRow.Names): Places => {
+  const place = (column: LogRow.Column): number => {
+    const name = names[column]
+    const at = header.indexOf(name)
+    const again = at >= 0 && header.includes(name, at + 1)
+    if (again) return fail(Failure.problems(`${nameOf(file)} has two columns \`${name}\``))
+    // A column that was given by name has to be there, too.
+    if (at >= 0 || (!LogRow.needed.includes(column) && name === column)) return at
+    const nearest = EditDistance.nearest(name, header)
+    const hint =
+      header.length === 1 && /[;\t]/.test(header[0] ?? '')
+        ? 'its columns are not separated by commas'
+        : nearest === undefined
+          ? `\`--map ${column}=NAME\` names another one`
+          : `did you mean \`--map ${column}=${Layout.safeLine(nearest)}\`?`
+    return fail(
+      Failure.problems(`${nameOf(file)} has no column \`${name}\`, only ${fieldsList(header)}; ${hint}`)
+    )
+  }
+  const [learner, challenge, outcome] = [place('learner'), place('challenge'), place('outcome')]
+  return {
+    learner,
+    challenge,
+    outcome,
+    at: place('at'),
+    seconds: place('seconds'),
+    session: place('session')
+  }
+}
+
+/** The rows of one log, judged. */
+const rowsOf = (file: string, { names, judge, response, rejected }: Receiver) => {
+  let rows = 0
+  let responses = 0
+  let places: Places | undefined
+  let width = 0
+  let used: ReadonlySet<number> = new Set()
+  const reject = (line: number, reason: string, raw: string): void => {
+    rows++
+    rejected(file, line, reason, raw)
+  }
+  const take = (
+    fields: ReadonlyArray<string>,
+    { learner, challenge, outcome, at, seconds }: Places,
+    line: number,
+    raw: () => string
+  ): void => {
+    const entry = judge(
+      fields[learner] ?? '',
+      fields[challenge] ?? '',
+      fields[outcome] ?? '',
+      at < 0 ? undefined : fields[at],
+      seconds < 0 ? undefined : fields[seconds]
+    )
+    if (typeof entry === 'string') return reject(line, entry, raw())
+    rows++
+    responses++
+    response(entry)
+  }
+  const csv = (): LogCsv.Splitter =>
+    LogCsv.splitter(
+      {
+        broken: (reason, line, raw) => {
+          if (places === undefined)
+            fail(Failure.problems(`${nameOf(file)} has a broken header, line ${line}: ${reason}`))
+          reject(line, reason, raw)
+        },
+        row: (fields, count, line, raw) => {
+          if (places === undefined) {
+            places = placesOf(file, fields.slice(0, count), names)
+            used = new Set(Object.values(places))
+            width = count
+          } else if (count === width) take(fields, places, line, raw)
+          else reject(line, `${count} field${count === 1 ? '' : 's'} instead of ${width}`, raw())
+        }
+      },
+      (column) => places === undefined || used.has(column)
+    )
+  const jsonl = (): LogCsv.Splitter => {
+    const keys = LogRow.columns.map((column) => names[column])
+    const here: Places = { learner: 0, challenge: 1, outcome: 2, at: 3, seconds: 4, session: 5 }
+    const row: LogCsv.Sink['row'] = (fields, _count, line, raw) => take(fields, here, line, raw)
+    return LogJsonl.splitter({ broken: (reason, line, raw) => reject(line, reason, raw), row }, keys)
+  }
+  return { csv, jsonl, rows: () => rows, responses: () => responses, begun: () => places !== undefined }
+}
+
+/** The text of a log piece by piece, as UTF-8, without its byte order mark. */
+const textOf = (file: string) => {
+  const decoder = new StringDecoder('utf8')
+  let first = true
+  const checked = (text: string): string => {
+    if (!first || text === '') return text
+    first = false
+    return text.startsWith('\ufeff') ? text.slice(1) : text
+  }
+  return {
+    of: (bytes: Uint8Array): string => {
+      const [a, b] = bytes
+      if (first && ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)))
+        fail(Failure.problems(`${nameOf(file)} is UTF-16: save it as UTF-8`))
+      return checked(decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    },
+    rest: (): string => checked(decoder.end())
+  }
+}
+
+/** Reads a log to its end. */
+export const read = async (
+  { files, progress }: Capabilities,
+  file: string,
+  receiver: Receiver
+): Promise<Input> => {
+  const incoming = await done(files.stream(file))
+  const bar = progress(nameOf(file).replaceAll('`', ''), incoming.size ?? 0)
+  const rows = rowsOf(file, receiver)
+  const hash = createHash('sha256')
+  const text = textOf(file)
+  let splitter: LogCsv.Splitter | undefined
+  const push = async (piece: string): Promise<void> => {
+    if (piece === '') return
+    splitter ??= isJsonl(file, piece) ? rows.jsonl() : rows.csv()
+    for (let at = 0; at < piece.length; at += PIECE) {
+      splitter.push(piece.length <= PIECE ? piece : piece.slice(at, at + PIECE))
+      await receiver.settle()
+    }
+  }
+  const all = async (): Promise<void> => {
+    for await (const chunk of incoming.chunks) {
+      hash.update(chunk)
+      await push(text.of(chunk))
+      bar.update(incoming.position())
+    }
+    await push(text.rest())
+    splitter?.end()
+    await receiver.settle()
+  }
+  try {
+    await done(attempt(`cannot read ${nameOf(file)}`, all))
+  } finally {
+    bar.stop()
+  }
+  if (!rows.begun() && !isJsonl(file, '{') && splitter === undefined)
+    fail(Failure.problems(`${nameOf(file)} is empty: a log begins with a row of column names`))
+  return { file, sha256: hash.digest('hex'), rows: rows.rows(), responses: rows.responses() }
+}

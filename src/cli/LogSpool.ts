@@ -1,0 +1,260 @@
+/**
+ * Responses on their way from the order of the log to the order of the learners. A bounded number of records is held in
+ * memory; beyond, they go to scratch files: first as they come, then once more, parted by ranges of learners that each
+ * fit. So memory follows the learners, not the rows, and every record is written and read at most twice.
+ *
+ * Laws
+ * 1. the records of a learner keep their order
+ * 2. what comes out does not depend on how much is held in memory
+ *
+ * @since 0.1.0
+ */
+import type { Files, Scratch } from './Capabilities'
+import { done } from './LogEffect'
+
+/** Records by column; the first `length` of each count. */
+interface Block {
+  learner: Uint32Array
+  code: Uint32Array
+  at: Float64Array
+  length: number
+}
+
+const BYTES = 16
+
+const block = (capacity: number): Block => ({
+  learner: new Uint32Array(capacity),
+  code: new Uint32Array(capacity),
+  at: new Float64Array(capacity),
+  length: 0
+})
+
+const grown = ({ learner, code, at, length }: Block): Block => {
+  const larger = block(2 * learner.length)
+  larger.learner.set(learner)
+  larger.code.set(code)
+  larger.at.set(at)
+  larger.length = length
+  return larger
+}
+
+const bytesOf = (array: Uint32Array | Float64Array, length: number): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, length * array.BYTES_PER_ELEMENT)
+
+/** Blocks in a scratch file, one behind the other. */
+interface Stored {
+  readonly put: (full: Block) => Promise<void>
+  readonly blocks: () => AsyncGenerator<Block>
+  readonly discard: () => Promise<void>
+}
+
+const stored = async (files: Files): Promise<Stored> => {
+  const scratch: Scratch = await done(files.scratch)
+  const lengths: Array<number> = []
+  return {
+    put: async ({ learner, code, at, length }) => {
+      if (length === 0) return
+      lengths.push(length)
+      // Copies: a scratch file may still be writing when the block is filled again.
+      for (const part of [bytesOf(learner, length), bytesOf(code, length), bytesOf(at, length)])
+        await done(scratch.write(part.slice()))
+    },
+    blocks: async function* () {
+      let from = 0
+      for (const length of lengths) {
+        const bytes = new Uint8Array(length * BYTES)
+        let place = 0
+        for await (const chunk of scratch.read(from, from + bytes.length)) {
+          bytes.set(chunk, place)
+          place += chunk.length
+        }
+        from += bytes.length
+        yield {
+          learner: new Uint32Array(bytes.buffer, 0, length),
+          code: new Uint32Array(bytes.buffer, 4 * length, length),
+          // Eight bytes an element have to begin at a multiple of eight, and do.
+          at: new Float64Array(bytes.buffer, 8 * length, length),
+          length
+        }
+      }
+    },
+    discard: async () => scratch.discard()
+  }
+}
+
+/** The responses of one learner, in the order of answering. */
+export interface Run {
+  /** The learner's number. */
+  readonly learner: number
+  /** As in `LogRow.Entry`. */
+  readonly codes: Uint32Array
+}
+
+export interface Spool {
+  readonly put: (learner: number, code: number, at: number) => void
+  /** Makes room, where there is none left; to be called now and then, records are not lost without. */
+  readonly settle: () => Promise<void>
+  /** All records by learner, learners in the order given (their numbers); once, at the end. */
+  readonly runs: (order: ReadonlyArray<number>) => AsyncGenerator<Run>
+  readonly discard: () => Promise<void>
+}
+
+/** The records of some consecutive ranks, in the order of the learners; stable. */
+function* sorted(
+  blocks: ReadonlyArray<Block>,
+  ranks: Uint32Array,
+  order: ReadonlyArray<number>,
+  counts: Uint32Array,
+  first: number,
+  last: number
+): Generator<Run> {
+  const starts = new Uint32Array(last - first + 1)
+  for (let rank = first; rank < last; rank++)
+    starts[rank - first + 1] = (starts[rank - first] ?? 0) + (counts[order[rank] ?? 0] ?? 0)
+  const total = starts[last - first] ?? 0
+  const codes = new Uint32Array(total)
+  const times = new Float64Array(total)
+  const next = starts.slice()
+  for (const { learner, code, at, length } of blocks)
+    for (let i = 0; i < length; i++) {
+      const place = (ranks[learner[i] ?? 0] ?? 0) - first
+      const to = next[place] ?? 0
+      next[place] = to + 1
+      codes[to] = code[i] ?? 0
+      times[to] = at[i] ?? NaN
+    }
+  for (let rank = first; rank < last; rank++) {
+    const from = starts[rank - first] ?? 0
+    const to = starts[rank - first + 1] ?? 0
+    yield {
+      learner: order[rank] ?? 0,
+      codes: inTime(codes.subarray(from, to), times.subarray(from, to))
+    }
+  }
+}
+
+/** By time; a missing one is that of the response before it in the file. Equal ones stay as they are. */
+const inTime = (codes: Uint32Array, times: Float64Array): Uint32Array => {
+  let last = -Infinity
+  let ordered = true
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? NaN
+    if (Number.isNaN(time)) times[i] = last
+    else {
+      if (time < last) ordered = false
+      last = time
+    }
+  }
+  if (ordered) return codes
+  const places = Uint32Array.from(codes, (_, i) => i)
+  places.sort((i, j) => {
+    const [a, b] = [times[i] ?? 0, times[j] ?? 0]
+    return a < b ? -1 : a > b ? 1 : i - j
+  })
+  return places.map((i) => codes[i] ?? 0)
+}
+
+/** A spool that holds some number of records in memory. */
+export const spool = (files: Files, capacity: number): Spool => {
+  let own = block(Math.min(capacity, 1 << 16))
+  let counts = new Uint32Array(1 << 10)
+  let scratch: Stored | undefined
+  const ranges: Array<Stored> = []
+
+  const spill = async (): Promise<void> => {
+    scratch ??= await stored(files)
+    await scratch.put(own)
+    own.length = 0
+  }
+
+  /** Ends of the ranges of ranks that fit into memory together. */
+  const ends = (order: ReadonlyArray<number>): ReadonlyArray<number> => {
+    const found: Array<number> = []
+    let held = 0
+    order.forEach((learner, rank) => {
+      const count = counts[learner] ?? 0
+      if (held > 0 && held + count > capacity) {
+        found.push(rank)
+        held = 0
+      }
+      held += count
+    })
+    return [...found, order.length]
+  }
+
+  /** Every record to the scratch file of its range. */
+  const part = async (from: Stored, ranks: Uint32Array, limits: ReadonlyArray<number>): Promise<void> => {
+    const rangeOf = new Uint32Array(ranks.length)
+    limits.forEach((end, range) => rangeOf.fill(range, limits[range - 1] ?? 0, end))
+    const size = Math.max(64, Math.ceil(capacity / limits.length))
+    const parts = limits.map(() => block(size))
+    for (let range = 0; range < limits.length; range++) ranges.push(await stored(files))
+    const empty = async (range: number): Promise<void> => {
+      const full = parts[range]
+      if (full === undefined) return
+      await ranges[range]?.put(full)
+      full.length = 0
+    }
+    for await (const { learner, code, at, length } of from.blocks())
+      for (let i = 0; i < length; i++) {
+        const range = rangeOf[ranks[learner[i] ?? 0] ?? 0] ?? 0
+        const to = parts[range]
+        if (to === undefined) continue
+        to.learner[to.length] = learner[i] ?? 0
+        to.code[to.length] = code[i] ?? 0
+        to.at[to.length] = at[i] ?? NaN
+        to.length++
+        if (to.length === size) await empty(range)
+      }
+    for (let range = 0; range < limits.length; range++) await empty(range)
+  }
+
+  const spilled = async function* (
+    from: Stored,
+    ranks: Uint32Array,
+    order: ReadonlyArray<number>
+  ): AsyncGenerator<Run> {
+    await spill()
+    own = block(1)
+    const limits = ends(order)
+    await part(from, ranks, limits)
+    await from.discard()
+    for (const [range, end] of limits.entries()) {
+      const blocks: Array<Block> = []
+      for await (const each of ranges[range]?.blocks() ?? []) blocks.push(each)
+      await ranges[range]?.discard()
+      yield* sorted(blocks, ranks, order, counts, limits[range - 1] ?? 0, end)
+    }
+  }
+
+  return {
+    put: (learner, code, at) => {
+      if (own.length === own.learner.length) own = grown(own)
+      if (learner >= counts.length) {
+        const more = new Uint32Array(Math.max(2 * counts.length, learner + 1))
+        more.set(counts)
+        counts = more
+      }
+      counts[learner] = (counts[learner] ?? 0) + 1
+      own.learner[own.length] = learner
+      own.code[own.length] = code
+      own.at[own.length] = at
+      own.length++
+    },
+    settle: async () => {
+      if (own.length >= capacity) await spill()
+    },
+    runs: async function* (order) {
+      const ranks = new Uint32Array(order.length)
+      order.forEach((learner, rank) => {
+        ranks[learner] = rank
+      })
+      if (scratch === undefined) yield* sorted([own], ranks, order, counts, 0, order.length)
+      else yield* spilled(scratch, ranks, order)
+    },
+    discard: async () => {
+      await scratch?.discard()
+      for (const range of ranges) await range.discard()
+    }
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * `acquis replay`: what the engine would have said of the answers in a log, one step ahead, and what it makes of them.
+ *
+ * @since 0.1.0
+ */
+import { flag, option, optional, restPositionals, string } from 'cmd-ts'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as Model from '../knowledge/Model'
+import type { Estimate, Summary } from '../lab/Metrics'
+import type { Capabilities, Effect, Exit } from './Capabilities'
+import * as Command from './Command'
+import * as Failure from './Failure'
+import * as Layout from './Layout'
+import * as Load from './Load'
+import { attempt } from './LogEffect'
+import * as LogFiles from './LogFiles'
+import * as LogOptions from './LogOptions'
+import * as LogReplay from './LogReplay'
+
+interface Values {
+  readonly logs: ReadonlyArray<string>
+  readonly bank: string | undefined
+  readonly out: string | undefined
+  readonly map: string | undefined
+  readonly outcomes: string | undefined
+  readonly locale: string | undefined
+  readonly seed: string
+  readonly strict: boolean
+  readonly json: boolean
+}
+
+/** Options and what they were read into. */
+interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity'> {
+  readonly bank: string
+  readonly out: string
+}
+
+const twice = (words: ReadonlyArray<string>): string | undefined =>
+  words.find((word, i) => words.indexOf(word) !== i)
+
+const request = (values: Values): E.Either<Failure.Failure, Request> => {
+  const { logs, bank, out, locale, seed } = values
+  if (logs.length === 0) return E.left(Failure.usage('name a log, or `-` for stdin'))
+  if (bank === undefined) return E.left(Failure.usage('name the item bank: --bank BANK'))
+  if (out === undefined) return E.left(Failure.usage('name a folder for the results: --out DIR'))
+  const again = twice([...logs, bank])
+  if (again !== undefined)
+    return E.left(
+      Failure.usage(
+        again === '-'
+          ? 'stdin can be read only once'
+          : `\`${Layout.safeLine(again)}\` is named twice: each of its rows would count twice`
+      )
+    )
+  const names = LogOptions.names(values.map)
+  if (E.isLeft(names)) return names
+  const codes = LogOptions.codes(values.outcomes)
+  if (E.isLeft(codes)) return codes
+  return E.right({ logs, bank, out, locale, seed, names: names.right, codes: codes.right })
+}
+
+const MEASURES = [
+  ['log loss', 'logLoss'],
+  ['Brier', 'brier'],
+  ['RMSE', 'rmse'],
+  ['AUC', 'auc'],
+  ['accuracy', 'accuracy'],
+  ['ECE', 'ece']
+] as const
+
+const figure = (x: number): string => x.toFixed(4)
+
+const measured = (name: string, estimate: Estimate | null): string =>
+  estimate === null
+    ? `${name.padEnd(10)} undefined`
+    : `${name.padEnd(10)} ${figure(estimate.value)}   95 %: ${estimate.interval.map(figure).join(' to ')}`
+
+const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+
+const SHOWN = 8
+
+/** What a person wants to know at once. */
+const summary = (out: string, { counts, metrics }: LogReplay.Finished): ReadonlyArray<string> => {
+  const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
+  return [
+    `rows       ${grouped(counts.rows)}`,
+    `responses  ${grouped(metrics.responses)}, ${grouped(metrics.skipped)} of them skips`,
+    `learners   ${grouped(metrics.learners)}`,
+    `rejected   ${grouped(counts.rejected)}`,
+    ...reasons.slice(0, SHOWN).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
+    ...(reasons.length > SHOWN ? ['  …'] : []),
+    '',
+    'Predictions, each made before the answer was seen:',
+    ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
+    '',
+    `${LogFiles.names.join(', ')} in ${Layout.safeLine(out)}`
+  ]
+}
+
+const run =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> => {
+    const asked = request(values)
+    if (E.isLeft(asked)) return TE.left(asked.left)
+    const { bank: file, out, ...rest } = asked.right
+    const { stdout, version } = capabilities
+    /** Nothing that differs between two runs of the same command: no times, no folders. */
+    const record = (bank: Model.Model['bank']) => (counts: LogReplay.Counts, metrics: Summary) => ({
+      format: 'acquis-run/1',
+      version,
+      command: 'replay',
+      options: {
+        mode: 'predict',
+        map: rest.names,
+        outcomes: Object.fromEntries(rest.codes),
+        locale: rest.locale ?? null,
+        strict: values.strict
+      },
+      seed: rest.seed,
+      bank: { id: bank.id, fingerprint: bank.fingerprint },
+      inputs: counts.inputs,
+      rows: counts.rows,
+      responses: metrics.responses,
+      learners: metrics.learners,
+      rejected: counts.rejected
+    })
+    return pipe(
+      Load.bank(capabilities.files)(file),
+      TE.chain((bank) => {
+        const plan: LogReplay.Plan = { ...rest, model: Model.of(bank), capacity: LogReplay.CAPACITY }
+        return attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
+      }),
+      TE.chain((finished) => {
+        const { counts, metrics } = finished
+        const text = values.json
+          ? JSON.stringify(
+              {
+                rows: counts.rows,
+                rejected: counts.rejected,
+                ...metrics,
+                reasons: Object.fromEntries(counts.reasons)
+              },
+              null,
+              2
+            )
+          : summary(out, finished).join('\n')
+        return pipe(
+          stdout.write(`${text}\n`),
+          TE.map((): Exit => (values.strict && counts.rejected > 0 ? 1 : 0))
+        )
+      })
+    )
+  }
+
+const text = (long: string, displayName: string, description: string) =>
+  option({ type: { ...optional(string), displayName }, long, description })
+
+export const command = Command.define({
+  name: 'replay',
+  description:
+    'Replays logs of responses: what the engine says of each answer before it sees it, how well that fits, and the profile that every learner ends with',
+  examples: [
+    {
+      description: 'a log with the columns learner, challenge, outcome',
+      command: 'acquis replay log.csv --bank bank.yaml --out results'
+    },
+    {
+      description: 'other columns and codes, several files, gzip',
+      command:
+        'acquis replay 2025.csv.gz 2026.jsonl --bank bank.json --out results --map learner=user_id,outcome=score --outcomes 1.0=correct,0.0=incorrect'
+    }
+  ],
+  args: {
+    logs: restPositionals({
+      type: string,
+      displayName: 'LOG',
+      description:
+        'CSV with a header row, or JSON lines (.jsonl, .ndjson, or a first character `{`); gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over'
+    }),
+    bank: text('bank', 'BANK', 'the item bank, JSON or YAML'),
+    out: text(
+      'out',
+      'DIR',
+      'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json; files of these names in it are replaced, others stay'
+    ),
+    map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
+    outcomes: text(
+      'outcomes',
+      'CODE=OUTCOME,…',
+      'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
+    ),
+    locale: text('locale', 'LOCALE', "language of the recommendations (default: the bank's first)"),
+    seed: option({
+      type: { ...string, displayName: 'SEED' },
+      long: 'seed',
+      description: 'of the bootstrap intervals',
+      defaultValue: () => '1',
+      defaultValueIsSerializable: true
+    }),
+    strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
+    json: flag({ long: 'json', description: 'the summary as JSON' })
+  },
+  handler: run
+})

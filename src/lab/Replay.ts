@@ -1,0 +1,159 @@
+/**
+ * A log replayed: what the engine would have said of each answer just before it came, and the profile that the answers
+ * lead to. The same functions as in a live session, so a finished session's log gives that session's profile.
+ *
+ * Laws
+ * 1. replay = live: the log of a finished session gives its profile, to the last byte
+ * 2. a prediction depends on nothing that came later
+ * 3. the same challenge answered twice counts twice
+ *
+ * @since 0.1.0
+ */
+import * as Rules from '../assessment/Rules'
+import * as Scope from '../assessment/Scope'
+import * as Stopping from '../assessment/Stopping'
+import { outcomes, type Response } from '../bank/Challenge'
+import * as Belief from '../knowledge/Belief'
+import type { Item, Model } from '../knowledge/Model'
+import * as Prediction from '../knowledge/Prediction'
+import * as Vector from '../math/Vector'
+import * as Profile from '../profile/Profile'
+
+/** Everything that replaying needs and that is the same for all learners. */
+export interface Context {
+  readonly model: Model
+  readonly locale: string | undefined
+  readonly scope: Scope.Scope
+  /** Which challenges could be asked before the first answer. */
+  readonly eligible: Scope.ItemLists
+}
+
+/** A context for the whole bank; the locale is that of the recommendations, the bank's first where none is wished for. */
+export const context = (model: Model, wish?: string): Context => {
+  const scope = Scope.of(model, undefined)
+  const locale = Scope.localeOf(model, wish)
+  return { model, locale: locale ?? wish, scope, eligible: Scope.eligible(model, scope, locale) }
+}
+
+/** The responses of one learner, in the order of answering: indexes of items, and of outcomes in `Challenge.outcomes`. */
+export interface Encoded {
+  readonly items: Vector.Vector
+  readonly outcomes: Vector.Vector
+}
+
+/** What was predicted, and what is believed at the end. */
+export interface Replayed {
+  /** P(correct) of each response if it is given as an answer, before it was seen; skips have one too. */
+  readonly predictions: Float64Array
+  readonly belief: Belief.Belief
+}
+
+/** P(correct) of an answer to an item, from no more than it takes: the competence's ability and the mastery of one acquis. */
+const predict = (model: Model, belief: Belief.Belief, item: Item): number => {
+  const competence = model.competences[item.competence]
+  const own = belief.competences[item.competence]
+  if (competence === undefined || own === undefined) return NaN
+  const ability = Belief.abilityInFocus(belief)
+  const mastery = Vector.zeros(competence.levels.length)
+  mastery[item.acquis] = Belief.mastery(competence, own, ability, item.acquis)
+  return Prediction.correct(model, { competence: item.competence, belief: own, ability, mastery }, item)
+}
+
+/** One learner's responses, one after the other. */
+export const fold = ({ model }: Context, responses: Encoded): Replayed => {
+  const predictions = new Float64Array(responses.items.length)
+  let belief = Belief.prior(model)
+  for (let i = 0; i < predictions.length; i++) {
+    const item = model.items[responses.items[i] ?? -1]
+    const outcome = outcomes[responses.outcomes[i] ?? -1]
+    if (item === undefined || outcome === undefined) continue
+    belief = Belief.focusOn(model, item.competence)(belief)
+    predictions[i] = predict(model, belief, item)
+    belief = Belief.observe(model, item, outcome)(belief)
+  }
+  return { predictions, belief }
+}
+
+/** What has been asked, as far as stopping rules look at it. */
+const progressOf = ({ model, eligible }: Context, { items }: Encoded): Stopping.Progress => {
+  const gone = new Uint8Array(model.items.length)
+  const asks = model.competences.map(({ levels }) => Vector.zeros(levels.length))
+  const questions = Vector.zeros(model.competences.length)
+  let seconds = 0
+  for (let i = 0; i < items.length; i++) {
+    const item = model.items[items[i] ?? -1]
+    const counts = asks[item?.competence ?? -1]
+    if (item === undefined || counts === undefined) continue
+    gone[item.index] = 1
+    for (const enemy of item.enemies) gone[enemy] = 1
+    counts[item.acquis] = (counts[item.acquis] ?? 0) + 1
+    questions[item.competence] = (questions[item.competence] ?? 0) + 1
+    seconds += item.challenge.seconds
+  }
+  const isLeft = (index: number): boolean => gone[index] === 0
+  const remaining = eligible.map((lists) =>
+    lists.map((list) => (list.every(isLeft) ? list : list.filter(isLeft)))
+  )
+  return { remaining, asks, questions, seconds }
+}
+
+/**
+ * The default rules at the end of the log, for every competence that was asked. The focus goes where that of a live
+ * session goes when it finds that nothing is left to ask: once round, from the competence asked last.
+ */
+const stopping = (
+  { model, scope, ...rest }: Context,
+  responses: Encoded,
+  before: Belief.Belief
+): { readonly belief: Belief.Belief; readonly stopped: ReadonlyMap<string, Stopping.Reason> } => {
+  const progress = progressOf({ model, scope, ...rest }, responses)
+  const last = model.items[responses.items[responses.items.length - 1] ?? -1]?.competence
+  const start = Math.max(0, scope.competences.indexOf(last ?? -1))
+  const stopped = new Map<string, Stopping.Reason>()
+  let belief = before
+  for (let n = 0; n < scope.competences.length; n++) {
+    const competence = scope.competences[(start + n) % scope.competences.length] ?? 0
+    belief = Belief.focusOn(model, competence)(belief)
+    if ((progress.questions[competence] ?? 0) === 0) continue
+    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(belief))
+    const reason = Stopping.reason(model, Rules.defaults, scope, view, progress)
+    if (reason !== undefined) stopped.set(model.competences[competence]?.competence.id ?? '', reason)
+  }
+  return { belief, stopped }
+}
+
+/** The profile of a learner after all of its responses. */
+export const profile = (
+  context: Context,
+  learner: string,
+  responses: Encoded,
+  { belief: before }: Replayed
+): Profile.Profile => {
+  const { model, locale, scope } = context
+  const { belief, stopped } = stopping(context, responses, before)
+  const answered: Array<Response> = []
+  for (let i = 0; i < responses.items.length; i++) {
+    const item = model.items[responses.items[i] ?? -1]
+    const outcome = outcomes[responses.outcomes[i] ?? -1]
+    if (item !== undefined && outcome !== undefined) answered.push({ challenge: item.challenge.id, outcome })
+  }
+  return Profile.of({
+    model,
+    belief,
+    responses: answered,
+    seed: learner,
+    locale,
+    scope,
+    campaign: undefined,
+    stopped
+  })
+}
+
+/** Responses by id as indexes; those to challenges that the bank does not know are left out. */
+export const encode = (model: Model, responses: ReadonlyArray<Response>): Encoded => {
+  const known = responses.filter(({ challenge }) => model.itemOf.has(challenge))
+  return {
+    items: Int32Array.from(known, ({ challenge }) => model.itemOf.get(challenge) ?? -1),
+    outcomes: Int32Array.from(known, ({ outcome }) => outcomes.indexOf(outcome))
+  }
+}

@@ -1,0 +1,108 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import * as Json from '../../src/cli/Json'
+
+const parses = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** JSON with something cut out, put in or changed. */
+const spoilt = fc
+  .tuple(
+    fc.json({ maxDepth: 4 }),
+    fc.nat(),
+    fc.nat(3),
+    fc.constantFrom('', '"', '{', '}', ',', ':', '\\', '1e', '\n', '0', 'é')
+  )
+  .map(([text, at, cut, put]) => {
+    const i = at % (text.length + 1)
+    return text.slice(0, i) + put + text.slice(i + cut)
+  })
+
+type Path = ReadonlyArray<string | number>
+
+const paths = (u: unknown, path: Path = []): ReadonlyArray<readonly [Path, unknown]> => [
+  [path, u],
+  ...(Array.isArray(u)
+    ? u.flatMap((each: unknown, i) => paths(each, [...path, i]))
+    : typeof u === 'object' && u !== null
+      ? Object.entries(u).flatMap(([key, each]) => paths(each, [...path, key]))
+      : [])
+]
+
+const wantedOf = (all: ReadonlyArray<Path>): Json.Wanted => {
+  const top: Json.Wanted = { children: new Map() }
+  for (const path of all) {
+    let node = top
+    for (const step of path) {
+      const child = node.children.get(String(step)) ?? { children: new Map() }
+      node.children.set(String(step), child)
+      node = child
+    }
+  }
+  return top
+}
+
+const at = (top: Json.Wanted, path: Path): Json.Location | undefined =>
+  path.reduce<Json.Wanted | undefined>((node, step) => node?.children.get(String(step)), top)?.found
+
+describe('Json laws', () => {
+  test.prop([fc.oneof(spoilt, fc.string(), fc.json())], { numRuns: 2000 })(
+    '1. a text has a mistake exactly where JSON.parse throws, or where it nests too deep',
+    (text) => {
+      expect(Json.scan(text).mistake === undefined).toBe(parses(text))
+    }
+  )
+
+  test.prop([fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t')])(
+    '2. the place of a path is that of its value',
+    (value, indent) => {
+      const text = JSON.stringify(value, null, indent)
+      const all = paths(JSON.parse(text))
+      const top = wantedOf(all.map(([path]) => path))
+      Json.scan(text, top)
+      for (const [path, each] of all) {
+        const found = at(top, path)
+        const compact = JSON.stringify(each, null, indent)
+        const here = text.slice(found?.value)
+        if (typeof each === 'object' && each !== null) expect(here[0]).toBe(compact[0])
+        else expect(here.startsWith(compact)).toBe(true)
+        const key = path[path.length - 1]
+        if (typeof key === 'string') expect(text.slice(found?.key).startsWith(JSON.stringify(key))).toBe(true)
+      }
+    }
+  )
+})
+
+describe('Json', () => {
+  it('finds every key that stands twice, escaped or not', () => {
+    expect(Json.scan('{"a":1,"b":{"c":1,"\\u0063":2},"a":3}').duplicates).toEqual([
+      { offset: 18, path: ['b', 'c'], key: 'c' },
+      { offset: 30, path: ['a'], key: 'a' }
+    ])
+  })
+
+  it.each([
+    ['{"a": 1,}', 8, 'expected a key in double quotes, found `}`'],
+    ['[1 2]', 3, 'expected `,` or `]`, found `2`'],
+    ['{"a" 1}', 5, 'expected `:`, found `1`'],
+    ['{"a": tru}', 6, 'expected a value, found `t`'],
+    ['"abc', 0, 'this text does not end'],
+    ['[1] x', 4, 'expected the end of the file, found `x`'],
+    ['{"a": 1', 7, 'expected `,` or `}`, found the end of the file'],
+    ["{'a': 1}", 1, "expected a key in double quotes, found `'`"],
+    ['[01]', 2, 'expected `,` or `]`, found `1`'],
+    ['["\\x"]', 2, 'a backslash that escapes nothing: write it twice']
+  ])('says what is wrong with %s', (text, offset, message) => {
+    expect(Json.scan(text).mistake).toEqual({ offset, message })
+  })
+
+  it('stops where the nesting is too deep', () => {
+    expect(Json.scan('['.repeat(100_000)).mistake).toMatchObject({ offset: Json.DEPTH, deep: true })
+  })
+})
