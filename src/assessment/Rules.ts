@@ -95,5 +95,5 @@ export const settings = (rules: Rules, base: Settings = {}): Settings => {
   const known = of(base)
   return Object.fromEntries(
     Object.entries(rules).filter(([name, value]) => known[name as keyof Rules] !== value)
-  ) as Settings
+  )
 }

@@ -49,6 +49,8 @@ export const inLocale =
   (locale: string) =>
   (text: Text): string => {
     if (typeof text === 'string') return text
+    const exact = Object.hasOwn(text, locale) ? text[locale] : undefined
+    if (exact !== undefined) return exact
     const found = closest(locale, Object.keys(text))
     return found === undefined ? '' : (text[found] ?? '')
   }

@@ -45,9 +45,6 @@ export const width = (line: string): number => {
 export const padEnd = (line: string, columns: number): string =>
   line + ' '.repeat(Math.max(0, columns - width(line)))
 
-export const padStart = (line: string, columns: number): string =>
-  ' '.repeat(Math.max(0, columns - width(line))) + line
-
 /** Pieces of a word that each fit. */
 const broken = (word: string, columns: number): ReadonlyArray<string> => {
   if (width(word) <= columns) return [word]

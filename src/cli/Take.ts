@@ -71,7 +71,7 @@ const welcome = (
       ? [words.welcome(title), ...(resumed ? [] : [words.how])]
       : [`${title}.`, words.simulating(Messages.number(words)(simulate, 1), seed)]
   return [
-    ...lines.flatMap((line) => Layout.wrap(line, width)),
+    ...lines.flatMap((line, i) => Layout.wrap(line, width).map(i === 0 ? style.bold : (each) => each)),
     ...(resumed ? Layout.wrap(words.resumed(assessment.responses.length), width) : []),
     ...(chosenSeed ? Layout.wrap(words.seed(seed), width).map(style.quiet) : [])
   ]

@@ -53,7 +53,16 @@ export interface Belief {
 }
 
 /** Nodes whose posterior mass is below this change no mastery in its last digit, and are passed over. */
-const NEGLIGIBLE = 1e-16
+export const NEGLIGIBLE = 1e-16
+
+/** The nodes that carry mass: first ≤ k < last. */
+export const support = (weights: Vector.Row): { readonly first: number; readonly last: number } => {
+  let first = 0
+  let last = weights.length
+  while (first < last && weights[first]! < NEGLIGIBLE) first++
+  while (last > first && weights[last - 1]! < NEGLIGIBLE) last--
+  return { first, last }
+}
 
 /** Σ_g weights(g) link(g, k). */
 const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
@@ -254,10 +263,7 @@ export const masteries = (
   ability: Vector.Row
 ): Vector.Row => {
   const nodes = ability.length
-  let first = 0
-  let last = nodes
-  while (first < last && ability[first]! < NEGLIGIBLE) first++
-  while (last > first && ability[last - 1]! < NEGLIGIBLE) last--
+  const { first, last } = support(ability)
   const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
     const { mastery } = blocks[b]!

@@ -161,7 +161,10 @@ export const states = (
 ): Vector.Vector => {
   if (answers === 0) return block.prior
   const nodes = logLikelihood.length
-  const { count } = block.states
+  const {
+    states: { count },
+    prior: table
+  } = block
   const out = Vector.zeros(count * nodes)
   const scale = Vector.zeros(nodes)
   const { likelihood } = stateLikelihood(block, ratio)
@@ -169,7 +172,7 @@ export const states = (
     const weight = likelihood[s]!
     const row = s * nodes
     for (let k = 0; k < nodes; k++) {
-      const value = weight * block.prior[row + k]!
+      const value = weight * table[row + k]!
       out[row + k] = value
       scale[k]! += value
     }

@@ -8,7 +8,7 @@
  * @since 0.1.0
  */
 import * as Vector from '../math/Vector'
-import type { Belief, CompetenceBelief } from './Belief'
+import { NEGLIGIBLE, support, type Belief, type CompetenceBelief } from './Belief'
 import * as BlockBelief from './BlockBelief'
 import type { Block, CompetenceModel, Model } from './Model'
 
@@ -59,13 +59,33 @@ const scoresOf = (block: Block, weights: Float64Array): Scores => {
   return scores
 }
 
-/** The moments of a competence at its K ability nodes, and what is within reach given P(z_k | all) of its ability. */
+/** Below this share of its mean square, a variance as a difference of squares has lost the digits that are promised. */
+const CANCELLED = 1e-5
+
+/** The variance of a block's score at one node, summed around its mean. */
+const varianceAround = (
+  scores: Vector.Row,
+  table: Vector.Vector,
+  k: number,
+  nodes: number,
+  mean: number
+): number => {
+  let total = 0
+  for (let s = 0; s < scores.length; s++) total += table[s * nodes + k]! * (scores[s]! - mean) ** 2
+  return total
+}
+
+/**
+ * The moments of a competence at the ability nodes that carry mass (0 at the others), and what is within reach given
+ * P(z_k | all) of its ability.
+ */
 export const ofCompetence = (
   { blocks, scoreWeights, levels }: CompetenceModel,
   belief: CompetenceBelief,
   ability: Vector.Row
 ): CompetenceMoments => {
   const nodes = ability.length
+  const { first: low, last: high } = support(ability)
   const mean = Vector.zeros(nodes)
   const variance = Vector.zeros(nodes)
   const readiness = Vector.zeros(levels.length)
@@ -73,29 +93,27 @@ export const ofCompetence = (
     const block = blocks[b]!
     const { states: scores, fringes } = scoresOf(block, scoreWeights)
     const table = BlockBelief.states(block, belief.blocks[b]!)
-    const own = Vector.zeros(nodes)
+    const first = Vector.zeros(nodes)
+    const second = Vector.zeros(nodes)
     const marginal = Vector.zeros(scores.length)
     for (let s = 0; s < scores.length; s++) {
       const score = scores[s]!
       const row = s * nodes
       let mass = 0
-      for (let k = 0; k < nodes; k++) {
+      for (let k = low; k < high; k++) {
         const p = table[row + k]!
-        own[k]! += score * p
+        first[k]! += score * p
+        second[k]! += score * score * p
         mass += ability[k]! * p
       }
       marginal[s] = mass
     }
-    // Around the mean, not as a difference of large squares: a nearly certain block has a variance of 1e-20.
-    for (let s = 0; s < scores.length; s++) {
-      const score = scores[s]!
-      const row = s * nodes
-      for (let k = 0; k < nodes; k++) {
-        const distance = score - own[k]!
-        variance[k]! += table[row + k]! * distance * distance
-      }
+    for (let k = low; k < high; k++) {
+      const own = first[k]!
+      const spread = second[k]! - own * own
+      mean[k]! += own
+      variance[k]! += spread > CANCELLED * second[k]! ? spread : varianceAround(scores, table, k, nodes, own)
     }
-    for (let k = 0; k < nodes; k++) mean[k]! += own[k]!
     for (let place = 0; place < fringes.length; place++) {
       let total = 0
       for (const s of fringes[place]!) total += marginal[s]!
@@ -104,9 +122,6 @@ export const ofCompetence = (
   }
   return { mean, variance, readiness }
 }
-
-/** Nodes of g whose mass is below this add nothing to a sum. */
-const NEGLIGIBLE = 1e-16
 
 /** The moments of the sum of some competences' scores at the G nodes of the general factor. */
 export const overall = (

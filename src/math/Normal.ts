@@ -120,19 +120,6 @@ const mixtureAt = (
 /** P(X ≤ x) of a mixture. */
 export const mixtureCdf = (mixture: Mixture, x: number): number => mixtureAt(mixture, x).below
 
-/** Mean and standard deviation of a mixture. */
-export const mixtureMoments = ({
-  weights,
-  means,
-  sds
-}: Mixture): { readonly mean: number; readonly sd: number } => {
-  let mean = 0
-  for (let i = 0; i < weights.length; i++) mean += weights[i]! * means[i]!
-  let variance = 0
-  for (let i = 0; i < weights.length; i++) variance += weights[i]! * (sds[i]! ** 2 + (means[i]! - mean) ** 2)
-  return { mean, sd: Math.sqrt(variance) }
-}
-
 /**
  * The x on [low, high] at which a mixture reaches the probability p, to 1e-9 of the width, looked for from a guess on;
  * the end of the range where it lies outside. Newton's steps, each a little longer so that the last one passes the root

@@ -24,16 +24,11 @@ export interface Score {
   readonly interval: readonly [number, number]
 }
 
-/** What is below this share of the mass moves no digit that is printed. */
-const NEGLIGIBLE = 1e-15
+/** What is below this share of the mass moves no digit of an approximate interval that anyone reads. */
+const SLIGHT = 1e-12
 
-/** The mixture over the nodes that carry more than a share of the mass. */
-const mixture = (
-  weights: Vector.Row,
-  mean: Vector.Row,
-  variance: Vector.Row,
-  share: number
-): Normal.Mixture => {
+/** The mixture over the nodes that matter to an interval. */
+const mixture = (weights: Vector.Row, { mean, variance }: Moments.Moments): Normal.Mixture => {
   const kept: Normal.Mixture & { readonly [K in keyof Normal.Mixture]: Array<number> } = {
     weights: [],
     means: [],
@@ -41,7 +36,7 @@ const mixture = (
   }
   for (let k = 0; k < weights.length; k++) {
     const weight = weights[k] ?? 0
-    if (weight <= share) continue
+    if (weight <= SLIGHT) continue
     kept.weights.push(weight)
     kept.means.push(mean[k] ?? 0)
     kept.sds.push(Math.sqrt(variance[k] ?? 0))
@@ -49,13 +44,32 @@ const mixture = (
   return kept
 }
 
+/** The exact mean and standard deviation over all nodes. */
+const exactly = (
+  weights: Vector.Row,
+  { mean, variance }: Moments.Moments
+): { readonly mean: number; readonly sd: number } => {
+  let m = 0
+  for (let k = 0; k < weights.length; k++) m += (weights[k] ?? 0) * (mean[k] ?? 0)
+  let v = 0
+  for (let k = 0; k < weights.length; k++)
+    v += (weights[k] ?? 0) * ((variance[k] ?? 0) + ((mean[k] ?? 0) - m) ** 2)
+  return { mean: m, sd: Math.sqrt(v) }
+}
+
 /** Φ⁻¹(0.95). */
 const Z95 = 1.6448536269514722
 
-/** The score of a mixture between 0 and `top`, whose values lie `step` apart at the closest. */
-const scoreOf = (mixed: Normal.Mixture, step: number, top: number): Score => {
+/** A score between 0 and `top`, whose values lie `step` apart at the closest, from its moments at weighted nodes. */
+const scoreOf = (
+  weights: Vector.Row,
+  moments: Moments.Moments,
+  mixed: Normal.Mixture,
+  step: number,
+  top: number
+): Score => {
   const half = step / 2
-  const { mean, sd } = Normal.mixtureMoments(mixed)
+  const { mean, sd } = exactly(weights, moments)
   const quantile = (p: number, z: number): number =>
     Normal.mixtureQuantile(mixed, p, -half, top + half, mean + z * sd)
   return {
@@ -114,17 +128,17 @@ const bandsOf = (mixed: Normal.Mixture, step: number, top: number): Readonly<Rec
 /** The score of a competence from its moments and P(z_k | all). */
 export const ofCompetence = (
   competence: CompetenceModel,
-  { mean, variance }: Moments.Moments,
+  moments: Moments.Moments,
   ability: Vector.Row,
   mastery: Vector.Row
 ): CompetenceScore => {
   const { scoreWeights } = competence
-  const mixed = mixture(ability, mean, variance, NEGLIGIBLE)
+  const mixed = mixture(ability, moments)
   const step = smallest(scoreWeights)
   const top = total(scoreWeights)
   const reached = level(competence, mastery)
   return {
-    score: scoreOf(mixed, step, top),
+    score: scoreOf(ability, moments, mixed, step, top),
     level: reached,
     band: Level.band(reached),
     bands: bandsOf(mixed, step, top),
@@ -143,13 +157,15 @@ export const ofCompetence = (
 export const overall = (
   { competences }: Model,
   general: Vector.Row,
-  { mean, variance }: Moments.Moments,
+  moments: Moments.Moments,
   scored: ReadonlyArray<number>
 ): Score => {
   const weights = scored.map((c) => competences[c]?.scoreWeights ?? new Float64Array())
   const steps = weights.filter((each) => each.length > 0).map(smallest)
   return scoreOf(
-    mixture(general, mean, variance, NEGLIGIBLE),
+    general,
+    moments,
+    mixture(general, moments),
     steps.length === 0 ? 0 : Math.min(...steps),
     weights.reduce((sum, each) => sum + total(each), 0)
   )

@@ -59,7 +59,7 @@ describe('agrees with the model page, worked out with plain sets and the oracle'
         // Law 4: nothing in scope is worth asking by the rules.
         expect(going).toEqual([])
         const scoped = state.scope.competences.map((c) => plan.bank.competences[c]!.id)
-        expect([...state.stopped].sort()).toEqual(scoped.map((id) => [id, ended.get(id)]).sort())
+        expect(state.stopped).toEqual(new Map(scoped.map((id) => [id, ended.get(id)])))
         expect(step.reason).toBe(
           scoped.length === 0 ? 'exhausted' : ended.get(currentOf(plan, state) ?? scoped[0]!)
         )

@@ -414,7 +414,7 @@ const variedIds = [1, 2, 3, 4, 5].flatMap((level) => [0, 1, 2].map((i) => `q${le
 const points = (rules: Settings, plan: Plan = varied): ReadonlyArray<Assessment.Assessment> =>
   session(begin(bank(plan), rules), ({ number }) => (number % 3 === 0 ? 'incorrect' : 'correct'))
     .filter(({ responses, step }) => responses.length > 0 && step._tag === 'Ask')
-    .slice(0, 6)
+    .slice(0, 5)
 
 const left = ({ responses }: Assessment.Assessment): ReadonlyArray<string> =>
   variedIds.filter((id) => !responses.some(({ challenge }) => challenge === id))

@@ -156,15 +156,3 @@ describe('expectedShortfall', () => {
     for (let z = 0; z < 60; z += 0.37) expect(Normal.expectedShortfall(-z, 0, 1)).toBeGreaterThanOrEqual(0)
   })
 })
-
-test.prop([mixture])('the moments of a mixture are those of its parts', (mixed) => {
-  const { mean, sd } = Normal.mixtureMoments(mixed)
-  const expected = (f: (i: number) => number): number =>
-    Array.from(mixed.weights as ReadonlyArray<number>).reduce((sum, weight, i) => sum + weight * f(i), 0)
-  expect(mean).toBeCloseTo(
-    expected((i) => mixed.means[i]!),
-    12
-  )
-  const second = expected((i) => mixed.means[i]! ** 2 + mixed.sds[i]! ** 2)
-  expect(sd ** 2).toBeCloseTo(second - mean ** 2, 10)
-})

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest'
-import { describe, expect } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import * as Assessment from '../../src/assessment/Assessment'
 import type { Outcome } from '../../src/bank/Challenge'
 import * as Level from '../../src/bank/Level'
@@ -197,28 +197,34 @@ describe('learners drawn from the model: what is said of them holds as often as 
   }
 
   /** Both competences of every learner, after six questions each: enough is left in doubt. */
-  const cases: ReadonlyArray<Case> = Array.from({ length: LEARNERS }, (_, n) => {
-    const learner = Learner.nth(model, Learner.fromPrior, 'calibration', n)
-    const source = Random.source(`answers/${n}`)
-    const state = last(
-      session(Assessment.start(of, { seed: n, rules: { maxQuestions: 6 } }), ({ challenge }) =>
-        Learner.answer(model, learner, model.items[model.itemOf.get(challenge)!]!, source, { skips: true })
+  const drawn = (): ReadonlyArray<Case> =>
+    Array.from({ length: LEARNERS }, (_, n) => {
+      const learner = Learner.nth(model, Learner.fromPrior, 'calibration', n)
+      const source = Random.source(`answers/${n}`)
+      const state = last(
+        session(Assessment.start(of, { seed: n, rules: { maxQuestions: 6 } }), ({ challenge }) =>
+          Learner.answer(model, learner, model.items[model.itemOf.get(challenge)!]!, source, { skips: true })
+        )
       )
-    )
-    const profile = Profile.of(state)
-    return of.competences.map(({ id, acquis }, c): Case => {
-      const offset = model.competences[c]!.acquisOffset
-      const places = new Map(acquis.map((each, a) => [each.id, offset + a]))
-      const weights = Oracle.scoreWeights(acquis)
-      const known = (name: string): boolean => learner.known[places.get(name)!] === 1
-      return {
-        profile: profile.competences[id]!,
-        weights,
-        known,
-        score: sum(acquis.map((each) => (known(each.id) ? weights.get(each.id)! : 0)))
-      }
-    })
-  }).flat()
+      const profile = Profile.of(state)
+      return of.competences.map(({ id, acquis }, c): Case => {
+        const offset = model.competences[c]!.acquisOffset
+        const places = new Map(acquis.map((each, a) => [each.id, offset + a]))
+        const weights = Oracle.scoreWeights(acquis)
+        const known = (name: string): boolean => learner.known[places.get(name)!] === 1
+        return {
+          profile: profile.competences[id]!,
+          weights,
+          known,
+          score: sum(acquis.map((each) => (known(each.id) ? weights.get(each.id)! : 0)))
+        }
+      })
+    }).flat()
+
+  let cases: ReadonlyArray<Case> = []
+  beforeAll(() => {
+    cases = drawn()
+  })
 
   test('the 90 % interval covers the score', () => {
     const covered = cases.filter(
