@@ -125,7 +125,7 @@ const compare = (thumb, runs, perCompetence, count) => {
   const next = generator(7)
   const samples = Array.from({ length: 400 }, () => ratio(everybody.map(() => Math.floor(next() * count))))
   const all = ratio(everybody)
-  return { ...all, error: sd(samples.map((s) => s.share)) }
+  return { ...all, error: sd(samples.map((s) => s.share).filter(Number.isFinite)) }
 }
 
 /** The curve only matters around the target: lengths from where it is surely below to where it is above. */

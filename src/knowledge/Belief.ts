@@ -20,6 +20,7 @@
 import type { Outcome } from '../bank/Challenge'
 import * as Vector from '../math/Vector'
 import * as BlockBelief from './BlockBelief'
+import * as Message from './Message'
 import type { CompetenceModel, Item, Model } from './Model'
 
 export interface CompetenceBelief {
@@ -29,17 +30,7 @@ export interface CompetenceBelief {
   /** log L_c(k): the answers of this competence at the K ability nodes. */
   readonly logLikelihood: Vector.Row
   /** The same passed on to the general factor; undefined until the focus has moved away. */
-  readonly message: Message | undefined
-}
-
-/** What the answers of one competence say about the general factor. */
-interface Message {
-  /** log m_c(g), at the G nodes. */
-  readonly log: Vector.Row
-  /** m_c(g) scaled by its maximum: never below 1e-298, since P(z | g) is not. */
-  readonly scaled: Vector.Row
-  /** L_c(k) scaled by its maximum, at the K ability nodes. */
-  readonly likelihood: Vector.Row
+  readonly message: Message.Message | undefined
 }
 
 export interface Belief {
@@ -50,30 +41,6 @@ export interface Belief {
   readonly outside: Vector.Row
   /** log P(all answers outside the focus). */
   readonly logOutside: number
-}
-
-/** Nodes whose posterior mass is below this change no mastery in its last digit, and are passed over. */
-export const NEGLIGIBLE = 1e-16
-
-/** The nodes that carry mass: first ≤ k < last. */
-export const support = (weights: Vector.Row): { readonly first: number; readonly last: number } => {
-  let first = 0
-  let last = weights.length
-  while (first < last && weights[first]! < NEGLIGIBLE) first++
-  while (last > first && weights[last - 1]! < NEGLIGIBLE) last--
-  return { first, last }
-}
-
-/** Σ_g weights(g) link(g, k). */
-const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
-  const out = Vector.zeros(nodes)
-  for (let g = 0; g < weights.length; g++) {
-    const weight = weights[g]!
-    if (weight === 0) continue
-    const row = g * nodes
-    for (let k = 0; k < nodes; k++) out[k]! += weight * link[row + k]!
-  }
-  return out
 }
 
 const competencePrior =
@@ -95,35 +62,17 @@ export const prior = (model: Model): Belief => {
   const belief: Belief = {
     competences: competences.map(competencePrior(nodes.length)),
     focus: 0,
-    outside: mix(general, link, nodes.length),
+    outside: Message.mix(general, link, nodes.length),
     logOutside: 0
   }
   priors.set(model, belief)
   return belief
 }
 
-/** log m_c(g) = log Σ_k P(z_k | g) L_c(k). */
-const messageOf = (
-  { link, general, abilities: { length: nodes } }: Model,
-  logLikelihood: Vector.Row
-): Message => {
-  const top = Vector.max(logLikelihood)
-  const likelihood = scaledLikelihood(logLikelihood)
-  const scaled = Vector.zeros(general.length)
-  for (let g = 0; g < scaled.length; g++) scaled[g] = average(likelihood, link, g * nodes, 0, nodes)
-  const scale = 1 / Vector.max(scaled)
-  const log = Vector.zeros(general.length)
-  for (let g = 0; g < scaled.length; g++) {
-    log[g] = top + Math.log(scaled[g]!)
-    scaled[g]! *= scale
-  }
-  return { log, scaled, likelihood }
-}
-
 const withMessage = (model: Model, competence: CompetenceBelief): CompetenceBelief =>
   competence.answers === 0 || competence.message !== undefined
     ? competence
-    : { ...competence, message: messageOf(model, competence.logLikelihood) }
+    : { ...competence, message: Message.of(model, competence.logLikelihood) }
 
 /** log P(g) + Σ log m_c(g) over all competences but one; summed anew, since differences of large logs lose digits. */
 const logGeneral = (
@@ -155,7 +104,7 @@ export const focusOn =
     return {
       competences,
       focus: competence,
-      outside: mix(weights, model.link, model.abilities.length),
+      outside: Message.mix(weights, model.link, model.abilities.length),
       logOutside
     }
   }
@@ -191,33 +140,11 @@ export const observe =
     return { competences, focus: belief.focus, outside: belief.outside, logOutside: belief.logOutside }
   }
 
-/** outside(k) likelihood(k), scaled to sum to one. */
-const weighted = (outside: Vector.Row, likelihood: Vector.Row): Vector.Row => {
-  const weights = Vector.zeros(outside.length)
-  let total = 0
-  for (let k = 0; k < weights.length; k++) {
-    const weight = outside[k]! * likelihood[k]!
-    weights[k] = weight
-    total += weight
-  }
-  const scale = 1 / total
-  for (let k = 0; k < weights.length; k++) weights[k]! *= scale
-  return weights
-}
-
-/** L_c(k) scaled by its maximum. */
-const scaledLikelihood = (logLikelihood: Vector.Row): Vector.Row => {
-  const top = Vector.max(logLikelihood)
-  const likelihood = Vector.zeros(logLikelihood.length)
-  for (let k = 0; k < likelihood.length; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
-  return likelihood
-}
-
 /** P(z_k | all) of the competence in focus. */
 export const abilityInFocus = ({ competences, focus, outside }: Belief): Vector.Row =>
   competences[focus]!.answers === 0
     ? outside
-    : weighted(outside, scaledLikelihood(competences[focus]!.logLikelihood))
+    : Message.weighted(outside, Message.scaled(competences[focus]!.logLikelihood))
 
 /** log P(all answers): the learner's log-likelihood. */
 export const logEvidence = ({ competences, focus, outside, logOutside }: Belief): number => {
@@ -242,8 +169,8 @@ export const abilities = (model: Model, belief: Belief): Abilities => {
   const general = Vector.softmax(logGeneral(model, competences, -1))
   // A node of g counts for a competence as much as P(g | all), whatever it had said of g: below the threshold it is nil.
   const kept = Vector.zeros(general.length)
-  for (let g = 0; g < kept.length; g++) kept[g] = general[g]! < NEGLIGIBLE ? 0 : general[g]!
-  const silent = mix(kept, model.link, nodes)
+  for (let g = 0; g < kept.length; g++) kept[g] = general[g]! < Message.NEGLIGIBLE ? 0 : general[g]!
+  const silent = Message.mix(kept, model.link, nodes)
   return {
     general,
     abilities: competences.map(({ answers, message }, c) => {
@@ -251,7 +178,7 @@ export const abilities = (model: Model, belief: Belief): Abilities => {
       if (answers === 0 || message === undefined) return silent
       const outside = Vector.zeros(kept.length)
       for (let g = 0; g < kept.length; g++) outside[g] = kept[g]! / message.scaled[g]!
-      return weighted(mix(outside, model.link, nodes), message.likelihood)
+      return Message.weighted(Message.mix(outside, model.link, nodes), message.likelihood)
     })
   }
 }
@@ -263,38 +190,15 @@ export const masteries = (
   ability: Vector.Row
 ): Vector.Row => {
   const nodes = ability.length
-  const { first, last } = support(ability)
+  const { first, last } = Message.support(ability)
   const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
     const { mastery } = blocks[b]!
     const { acquis } = structures[b]!
     for (let a = 0; a < acquis.length; a++)
-      out[acquis[a]!] = average(ability, mastery, a * nodes, first, last)
+      out[acquis[a]!] = Vector.dotRow(ability, mastery, a * nodes, first, last)
   }
   return out
-}
-
-/** Σ weights(k) table(row + k) for first ≤ k < last. Four sums at a time: one would wait for its own last addition. */
-const average = (
-  weights: Vector.Row,
-  table: Vector.Vector,
-  row: number,
-  first: number,
-  last: number
-): number => {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let k = first
-  for (; k + 3 < last; k += 4) {
-    a += weights[k]! * table[row + k]!
-    b += weights[k + 1]! * table[row + k + 1]!
-    c += weights[k + 2]! * table[row + k + 2]!
-    d += weights[k + 3]! * table[row + k + 3]!
-  }
-  for (; k < last; k++) a += weights[k]! * table[row + k]!
-  return a + b + (c + d)
 }
 
 /** m_a of one acquis: Σ_k P(z_k | all) P(a known | θ_k, answers). */
@@ -305,7 +209,7 @@ export const mastery = (
   acquis: number
 ): number => {
   const { mastery: table } = blocks[blockOf[acquis]!]!
-  return average(ability, table, placeOf[acquis]! * ability.length, 0, ability.length)
+  return Vector.dotRow(ability, table, placeOf[acquis]! * ability.length, 0, ability.length)
 }
 
 /** P(a known | θ_k, answers) of an acquis, at the K nodes. */

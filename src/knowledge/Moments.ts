@@ -8,8 +8,9 @@
  * @since 0.1.0
  */
 import * as Vector from '../math/Vector'
-import { NEGLIGIBLE, support, type Belief, type CompetenceBelief } from './Belief'
+import type { Belief, CompetenceBelief } from './Belief'
 import * as BlockBelief from './BlockBelief'
+import * as Message from './Message'
 import type { Block, CompetenceModel, Model } from './Model'
 
 export interface Moments {
@@ -85,7 +86,7 @@ export const ofCompetence = (
   ability: Vector.Row
 ): CompetenceMoments => {
   const nodes = ability.length
-  const { first: low, last: high } = support(ability)
+  const { first: low, last: high } = Message.support(ability)
   const mean = Vector.zeros(nodes)
   const variance = Vector.zeros(nodes)
   const readiness = Vector.zeros(levels.length)
@@ -135,11 +136,10 @@ export const overall = (
   for (const { competence, moments } of scored) {
     const { logLikelihood } = belief.competences[competence]!
     const nodes = logLikelihood.length
-    const top = Vector.max(logLikelihood)
-    const likelihood = logLikelihood.map((log) => Math.exp(log - top))
+    const likelihood = Message.scaled(logLikelihood)
     const joint = Vector.zeros(nodes)
     for (let g = 0; g < general.length; g++) {
-      if (general[g]! < NEGLIGIBLE) continue
+      if (general[g]! < Message.NEGLIGIBLE) continue
       const row = g * nodes
       let mass = 0
       let first = 0

@@ -49,6 +49,23 @@ export const dot = (xs: Vector, ys: Vector): number => {
   return total
 }
 
+/** Σ weights(k) table(row + k) for first ≤ k < last. Four sums at a time: one would wait for its own last addition. */
+export const dotRow = (weights: Row, table: Vector, row: number, first: number, last: number): number => {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let k = first
+  for (; k + 3 < last; k += 4) {
+    a += weights[k]! * table[row + k]!
+    b += weights[k + 1]! * table[row + k + 1]!
+    c += weights[k + 2]! * table[row + k + 2]!
+    d += weights[k + 3]! * table[row + k + 3]!
+  }
+  for (; k < last; k++) a += weights[k]! * table[row + k]!
+  return a + b + (c + d)
+}
+
 /** The largest entry; −∞ for an empty vector. */
 export const max = (xs: Vector): number => {
   let best = -Infinity

@@ -1,0 +1,81 @@
+/**
+ * What passes along the tree between the general factor and the ability of one competence (model page, section 4).
+ *
+ * @since 0.1.0
+ */
+import * as Vector from '../math/Vector'
+import type { Model } from './Model'
+
+/** What the answers of one competence say about the general factor. */
+export interface Message {
+  /** log m_c(g), at the G nodes. */
+  readonly log: Vector.Row
+  /** m_c(g) scaled by its maximum: never below 1e-298, since P(z | g) is not. */
+  readonly scaled: Vector.Row
+  /** L_c(k) scaled by its maximum, at the K ability nodes. */
+  readonly likelihood: Vector.Row
+}
+
+/** Nodes whose posterior mass is below this change no mastery in its last digit, and are passed over. */
+export const NEGLIGIBLE = 1e-16
+
+/** The nodes that carry mass: first ≤ k < last. */
+export const support = (weights: Vector.Row): { readonly first: number; readonly last: number } => {
+  let first = 0
+  let last = weights.length
+  while (first < last && weights[first]! < NEGLIGIBLE) first++
+  while (last > first && weights[last - 1]! < NEGLIGIBLE) last--
+  return { first, last }
+}
+
+/** L_c(k) scaled by its maximum. */
+export const scaled = (logLikelihood: Vector.Row): Vector.Row => {
+  const top = Vector.max(logLikelihood)
+  const likelihood = Vector.zeros(logLikelihood.length)
+  for (let k = 0; k < likelihood.length; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
+  return likelihood
+}
+
+/** Upward: m_c(g) = Σ_k P(z_k | g) L_c(k). */
+export const of = (
+  { link, general, abilities: { length: nodes } }: Model,
+  logLikelihood: Vector.Row
+): Message => {
+  const top = Vector.max(logLikelihood)
+  const likelihood = scaled(logLikelihood)
+  const message = Vector.zeros(general.length)
+  for (let g = 0; g < message.length; g++) message[g] = Vector.dotRow(likelihood, link, g * nodes, 0, nodes)
+  const scale = 1 / Vector.max(message)
+  const log = Vector.zeros(general.length)
+  for (let g = 0; g < message.length; g++) {
+    log[g] = top + Math.log(message[g]!)
+    message[g]! *= scale
+  }
+  return { log, scaled: message, likelihood }
+}
+
+/** Downward: Σ_g weights(g) P(z_k | g). */
+export const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
+  const out = Vector.zeros(nodes)
+  for (let g = 0; g < weights.length; g++) {
+    const weight = weights[g]!
+    if (weight === 0) continue
+    const row = g * nodes
+    for (let k = 0; k < nodes; k++) out[k]! += weight * link[row + k]!
+  }
+  return out
+}
+
+/** outside(k) likelihood(k), scaled to sum to one. */
+export const weighted = (outside: Vector.Row, likelihood: Vector.Row): Vector.Row => {
+  const weights = Vector.zeros(outside.length)
+  let total = 0
+  for (let k = 0; k < weights.length; k++) {
+    const weight = outside[k]! * likelihood[k]!
+    weights[k] = weight
+    total += weight
+  }
+  const scale = 1 / total
+  for (let k = 0; k < weights.length; k++) weights[k]! *= scale
+  return weights
+}
