@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
 import type { Options } from 'tsup'
 import { defineConfig } from 'tsup'
 
@@ -32,6 +33,30 @@ const es6Inlined: Plugin = {
 
 const entry = { index: 'src/index.ts', lab: 'src/lab/index.ts', report: 'src/report/index.ts' }
 
+/** The namespaces that a face re-exports, as `[name, module]`, the module relative to src. */
+const namespaces = (face: string): ReadonlyArray<readonly [string, string]> =>
+  [...readFileSync(face, 'utf8').matchAll(/^export \* as (\w+) from '(.+)'$/gm)].map(
+    ([, name = '', specifier = '']) =>
+      [name, posix.relative('src', posix.join(dirname(face), specifier))] as const
+  )
+
+/**
+ * A namespace bundled into a face becomes an object with all of its members, which no bundler can shake. So in the
+ * browser build every public module is a file, and the faces are written out: `export * as Bank from './bank/Bank.js'`.
+ */
+const modules = Object.fromEntries(
+  Object.values(entry)
+    .flatMap(namespaces)
+    .map(([, module]) => [module, `src/${module}.ts`])
+)
+
+const writeFaces = (folder: string): void => {
+  for (const [face, source] of Object.entries(entry)) {
+    const lines = namespaces(source).map(([name, module]) => `export * as ${name} from './${module}.js'`)
+    writeFileSync(join(folder, `${face}.js`), lines.length === 0 ? 'export {}\n' : `${lines.join('\n')}\n`)
+  }
+}
+
 export default defineConfig([
   {
     name: 'node',
@@ -46,7 +71,7 @@ export default defineConfig([
   },
   {
     name: 'browser',
-    entry,
+    entry: modules,
     outDir: 'dist/browser',
     format: 'esm',
     target: 'es2022',
@@ -54,7 +79,11 @@ export default defineConfig([
     splitting: true,
     clean: true,
     noExternal: [COMMONJS], // otherwise tsup marks them external before the plugin sees them
-    esbuildPlugins: [es6External]
+    esbuildPlugins: [es6External],
+    onSuccess: () => {
+      writeFaces('dist/browser')
+      return Promise.resolve()
+    }
   },
   {
     name: 'cli',

@@ -72,7 +72,7 @@ export interface Assessment {
   readonly bank: Bank
   readonly model: Model.Model
   readonly seed: string
-  /** The locale of the bank in which it is asked; undefined where the bank does not tell locales apart. */
+  /** The locale of the bank in which it is asked; of a bank that does not tell locales apart, the one wished for. */
   readonly locale: string | undefined
   readonly campaign: Campaign | undefined
   readonly rules: Rules.Rules

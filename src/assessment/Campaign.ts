@@ -10,7 +10,7 @@ import type { Bank } from '../bank/Bank'
 import { text } from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
 import * as Id from '../bank/Id'
-import * as Issue from '../bank/Issue'
+import type * as Issue from '../bank/Issue'
 import type { Text } from '../bank/Text'
 import * as EditDistance from '../math/EditDistance'
 import * as Level from '../bank/Level'
@@ -100,12 +100,9 @@ const references = (
 export const decode =
   (bank: Bank) =>
   (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Campaign> => {
-    const { issues: wrong, value: draft } = Codec.examine(codec)(u)
-    const found = draft === undefined ? [] : references(bank, draft)
-    const issues = [...wrong, ...Issue.notWithin(wrong, found)].map(Issue.asUnsupportedFormat)
+    const { issues: wrong, value: draft, damage } = Codec.examine(codec)(u)
+    const issues = [...wrong, ...damage.beyond(references(bank, draft))]
     if (isNonEmpty(issues)) return E.left(issues)
-    if (draft === undefined)
-      return E.left([{ _tag: 'wrong-type', path: [], expected: codec.name, actual: 'something else' }])
     return E.right({
       id: draft.id,
       bank: draft.bank,

@@ -63,6 +63,10 @@ export const eligible = (
     return lists
   })
 
-/** The locale of the bank that serves a wish best; undefined where the bank does not tell locales apart. */
+/**
+ * The locale of the bank that serves a wish best. Where the bank does not tell locales apart it is the wish itself, for
+ * there is more to say to a learner than what stands in the bank; undefined where nothing, or no locale, was wished for.
+ */
 export const localeOf = (model: Model, wish: string | undefined): string | undefined =>
-  Text.closest(wish ?? '', model.bank.locales)
+  Text.closest(wish ?? '', model.bank.locales) ??
+  (wish !== undefined && Text.localePattern.test(wish) ? wish : undefined)

@@ -8,13 +8,12 @@
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import { map, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Bank } from '../bank/Bank'
 import { locale } from '../bank/BankFile'
 import { outcomes } from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
-import * as Issue from '../bank/Issue'
+import type * as Issue from '../bank/Issue'
 import * as Assessment from './Assessment'
 import * as Campaign from './Campaign'
 import * as Rules from './Rules'
@@ -99,13 +98,7 @@ export const decode =
   (bank: Bank) =>
   (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Resumed> => {
     const { issues: wrong, value: file } = Codec.examine(codec)(u)
-    const problems = wrong.map(Issue.asUnsupportedFormat)
-    if (isNonEmpty(problems) || file === undefined)
-      return E.left(
-        isNonEmpty(problems)
-          ? problems
-          : [{ _tag: 'wrong-type', path: [], expected: codec.name, actual: 'something else' }]
-      )
+    if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
     if (file.bank.id !== bank.id)
       return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: file.bank.id }])
     const campaign =
@@ -118,7 +111,7 @@ export const decode =
       ...(file.rules === undefined ? {} : { rules: file.rules })
     })
     const { assessment, issues } = folded(begun, file.responses)
-    if (isNonEmpty([...issues])) return E.left(issues as NonEmptyArray<Issue.Issue>)
+    if (issues.length > 0) return E.left(issues as NonEmptyArray<Issue.Issue>)
     const { fingerprint } = file.bank
     return E.right({
       assessment,

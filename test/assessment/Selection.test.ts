@@ -414,7 +414,7 @@ const variedIds = [1, 2, 3, 4, 5].flatMap((level) => [0, 1, 2].map((i) => `q${le
 const points = (rules: Settings, plan: Plan = varied): ReadonlyArray<Assessment.Assessment> =>
   session(begin(bank(plan), rules), ({ number }) => (number % 3 === 0 ? 'incorrect' : 'correct'))
     .filter(({ responses, step }) => responses.length > 0 && step._tag === 'Ask')
-    .slice(0, 5)
+    .slice(0, 6)
 
 const left = ({ responses }: Assessment.Assessment): ReadonlyArray<string> =>
   variedIds.filter((id) => !responses.some(({ challenge }) => challenge === id))
@@ -504,6 +504,43 @@ describe('law 3: without soft rules the choice has the highest value there is', 
       expect(choices).toContain(false)
     }
   )
+
+  test('accuracy looks closely at the eight that tell most, and at no others', () => {
+    /** Much is to be told of one acquis on its own; less of one that three others hang on. */
+    const crowd = (size: number): Bank =>
+      bank({
+        k: {
+          warm: { level: 2, difficulty: 9, challenges: { w: DULL } },
+          lone: {
+            level: 2,
+            difficulty: 3,
+            challenges: Object.fromEntries(
+              Array.from({ length: size }, (_, i) => [`l${i}`, { slip: 0.05 + 0.003 * i, guess: 0.05 }])
+            )
+          },
+          c1: { level: 2, difficulty: 3 },
+          c2: { level: 2, difficulty: 3, requires: ['c1'] },
+          c3: {
+            level: 2,
+            difficulty: 3,
+            requires: ['c2'],
+            challenges: { chain: { slip: 0.12, guess: 0.12 } }
+          },
+          c4: { level: 2, difficulty: 3, requires: ['c3'] }
+        }
+      })
+    for (const [size, expected] of [
+      [7, 'chain'],
+      [8, 'l0']
+    ] as const) {
+      const state = answer(begin(crowd(size), { criterion: 'accuracy' }), 'w', 'incorrect')
+      const fall = (id: string): number => Oracle.expectedFall(worldOf(state.bank), state.responses, id)
+      const crowded = Array.from({ length: size }, (_, i) => `l${i}`)
+      for (const id of crowded) expect(gain(state, id)).toBeGreaterThan(gain(state, 'chain'))
+      expect(best([...crowded, 'chain'], fall)).toBe('chain')
+      expect(asked(state).challenge).toBe(expected)
+    }
+  })
 
   test('random: anything that may be asked, each alike, and the same again for the same seed', () => {
     const of = bank(varied)

@@ -153,7 +153,7 @@ describe('replay', () => {
     ]
   ])('reads %s', async (_, files, words) => {
     const expected = await replay({ 'log.csv': csv(...GOOD) }, 'log.csv')
-    const ran = await replay(files as World['files'], ...words)
+    const ran = await replay(files, ...words)
     expect([ran.exit, rejected(ran)]).toEqual([0, []])
     expect(findings(ran)).toEqual(findings(expected))
   })

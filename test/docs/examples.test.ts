@@ -273,6 +273,7 @@ describe('docs/banks.md', () => {
       ([, code]) => code
     )
     expect(codes.length).toBeGreaterThan(15)
-    for (const code of codes) expect(read('docs/banks.md')).toContain(`| \`${code}\` |`)
+    const page = read('docs/banks.md')
+    expect(codes.filter((code) => !page.includes(`\n| \`${code}\` `))).toEqual([])
   })
 })

@@ -371,6 +371,14 @@ describe('the reason', () => {
     expect(reason('s1', '')).toMatch(/^“Trier” is /)
   })
 
+  test('is in the locale that was wished for where the bank does not tell locales apart', () => {
+    const of = bank({ k: { a: { level: 1, difficulty: 3, title: 'Trier' } } })
+    const said = (options: object): string =>
+      leadsOf(Assessment.start(of, { seed: 1, ...options }))[0]!.reason
+    expect(said({ locale: 'fr' })).toMatch(/^« Trier » est /)
+    expect(said({})).toMatch(/^“Trier” is /)
+  })
+
   test('an acquis without a title goes by its id', () => {
     expect(reason('f1', 'en')).toBe('“f1” is a good place to begin: nothing else is needed first.')
   })

@@ -137,6 +137,32 @@ describe('law 3: the level is exact: six acquis at 8/3 points make sixteen', () 
     expect(missed).toBeGreaterThan(0)
   })
 
+  test('parts of levels that add up to a whole one are a whole one', () => {
+    let missed = 0
+    for (const counts of [
+      [3, 6, 2],
+      [6, 3, 2],
+      [5, 2, 10],
+      [7, 7, 7],
+      [10, 5, 2]
+    ]) {
+      const competence = competenceOf(counts.flatMap((count, i) => new Array<number>(count).fill(i + 1)))
+      const common = counts.reduce((product, count) => product * count, 1)
+      const [a = 0, b = 0, c = 0] = counts
+      for (let i = 0; i <= a; i++)
+        for (let j = 0; j <= b; j++)
+          for (let k = 0; k <= c; k++) {
+            const known = [i, j, k].flatMap((n, at) =>
+              Array.from({ length: counts[at]! }, (_, place) => (place < n ? 1 : 0))
+            )
+            const whole = (i * common) / a + (j * common) / b + (k * common) / c
+            expect(Score.level(competence, known)).toBe((whole - (whole % common)) / common)
+            if (Math.floor(i / a + j / b + k / c) !== (whole - (whole % common)) / common) missed++
+          }
+    }
+    expect(missed).toBeGreaterThan(0)
+  })
+
   test('it counts the acquis that are known by half and more, and no other', () => {
     const competence = competenceOf([1, 1, 2, 3])
     expect(Score.level(competence, [0.5, 0.5, 0.5, 0.5])).toBe(3)
