@@ -166,6 +166,22 @@ export const readable =
 /**
  * The verdict on an answer. One that cannot be read (see `readable`) is incorrect. Left for practical challenges and
  * for those without a solution.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict'
+ * import { type Challenge, Grading } from 'acquis'
+ *
+ * const sum: Challenge.Challenge = {
+ *   id: 'sum', format: 'number', solution: { _tag: 'number', value: 3.5, tolerance: 0.05 },
+ *   slip: 0.1, guess: 0.1, discrimination: 0, seconds: 60, timed: false, locales: [], status: 'active', enemies: []
+ * }
+ * const outcome = (input: string) => {
+ *   const verdict = Grading.grade(sum)(input)
+ *   return verdict._tag === 'Right' ? verdict.right.outcome : 'ungradable'
+ * }
+ * assert.deepEqual(['3,5', '3.55', '4', ''].map(outcome), ['correct', 'correct', 'incorrect', 'skipped'])
+ * ```
  */
 export const grade =
   (challenge: Challenge) =>

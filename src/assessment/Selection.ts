@@ -5,22 +5,18 @@
  *
  * Laws
  * 1. what is chosen satisfies every hard rule
- * 2. a soft rule is broken only where it would leave nothing
+ * 2. a soft rule is broken only where it would leave nothing (`jump` and `streak`: nothing worth asking)
  * 3. without soft rules the choice has the highest value there is
  * 4. the draw depends on the seed and the number of the question alone
  *
  * @since 0.1.0
  */
-import type { Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
 import type { Item, Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
 import * as Random from '../math/Random'
 import type { Rules } from './Rules'
-import type { Progress } from './Stopping'
-
-/** The soft rules, in the order in which they apply. */
-const SOFT = ['repeats', 'jump', 'streak', 'timed'] as const
+import { applied, groupOf, NOT_START, SOFT, type Group, type Situation } from './SoftRules'
 
 /**
  * What decided: `start` (the first challenge of a competence is of level 2), the first soft rule that set a better
@@ -36,123 +32,11 @@ export interface Choice {
   readonly among: number
 }
 
-/** What selection has to know of a session. */
-export interface Situation {
-  readonly model: Model
-  readonly rules: Rules
-  readonly key: Random.Key
-  readonly belief: Belief.Belief
-  readonly progress: Progress
-  readonly responses: ReadonlyArray<Response>
-}
-
 /** Challenges whose values differ by less are equal: beyond that, engines may disagree in the last bit. */
 const TIE = 1e-9
 
-/** The level at which a competence starts. */
-const START = 2
-
-/** P(correct) asked for after a run of failures. */
-const LIKELY = 0.6
-
 /** How many of the most telling challenges the criterion `accuracy` looks at closely. */
 const SHORTLIST = 8
-
-const failuresInARow = (responses: ReadonlyArray<Response>): number => {
-  let run = 0
-  while (run < responses.length && responses[responses.length - 1 - run]?.outcome !== 'correct') run++
-  return run
-}
-
-/** The remaining level of a competence that is nearest to 2, the lower of two. */
-const startLevel = ({ model, progress }: Situation, competence: number): number => {
-  const { levels } = model.competences[competence] ?? {}
-  let best = Infinity
-  progress.remaining[competence]?.forEach((items, acquis) => {
-    const level = levels?.[acquis] ?? 0
-    const distance = Math.abs(level - START) - Math.abs(best - START)
-    if (items.length > 0 && (best === Infinity || distance < 0 || (distance === 0 && level < best)))
-      best = level
-  })
-  return best
-}
-
-const expectedLevel = ({ model }: Situation, { competence, mastery }: Prediction.View): number => {
-  const weights = model.competences[competence]?.scoreWeights
-  let total = 0
-  for (let a = 0; a < mastery.length; a++) total += (weights?.[a] ?? 0) * (mastery[a] ?? 0)
-  return total
-}
-
-/** The bit of the hard rule about the first challenge of a competence. */
-const NOT_START = 1 << SOFT.length
-const ALL = NOT_START | (NOT_START - 1)
-
-/** What is left of one open competence. */
-interface Group {
-  readonly view: Prediction.View
-  /** Items by acquis, in bank order. */
-  readonly remaining: ReadonlyArray<ReadonlyArray<number>>
-  /** Which rules an item breaks, a bit each: asked for only where it matters. */
-  readonly breaks: (index: number) => number
-}
-
-const groupOf = (situation: Situation, view: Prediction.View): Group => {
-  const { model, rules, progress, responses } = situation
-  const { competence } = view
-  const { noise, timed } = model
-  const levels = model.competences[competence]?.levels ?? []
-  const asks = progress.asks[competence] ?? []
-  const only = progress.questions[competence] === 0 ? startLevel(situation, competence) : 0
-  const ceiling = expectedLevel(situation, view) + rules.jump
-  const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1
-  const wasTimed = timed[last] === 1
-  const breaks = (index: number): number => {
-    const acquis = noise.acquis[index] ?? 0
-    const level = levels[acquis] ?? 0
-    let broken = 0
-    if ((asks[acquis] ?? 0) >= rules.repeats) broken |= 1
-    if (level > ceiling) broken |= 2
-    if (discouraged && correct(model, view, index) < LIKELY) broken |= 4
-    if (wasTimed && timed[index] === 1) broken |= 8
-    if (only !== 0 && level !== only) broken |= NOT_START
-    return broken
-  }
-  return { view, remaining: progress.remaining[competence] ?? [], breaks }
-}
-
-const correct = (model: Model, view: Prediction.View, index: number): number => {
-  const item = model.items[index]
-  return item === undefined ? 0 : Prediction.correct(model, view, item)
-}
-
-/**
- * The rules that apply: the hard one, and each soft one in turn, unless it would leave nothing of what those before it
- * have left.
- */
-const applied = (groups: ReadonlyArray<Group>): number => {
-  // Most often some item breaks none of them, and soon.
-  if (
-    groups.some(({ remaining, breaks }) =>
-      remaining.some((items) => items.some((index) => breaks(index) === 0))
-    )
-  )
-    return ALL
-  // Bit b is set where some item breaks exactly the rules in b.
-  let present = 0
-  for (const { remaining, breaks } of groups)
-    for (const items of remaining) for (const index of items) present |= 1 << breaks(index)
-  let active = NOT_START
-  for (let rule = 0; rule < SOFT.length; rule++) {
-    const trial = active | (1 << rule)
-    let some = false
-    for (let broken = 0; broken < NOT_START; broken++)
-      if ((present & (1 << broken)) !== 0 && (broken & trial) === 0) some = true
-    if (some) active = trial
-  }
-  return active
-}
 
 const minutes = (rules: Rules, { challenge }: Item): number =>
   rules.per === 'minute' ? challenge.seconds / 60 : 1
@@ -261,7 +145,7 @@ const deciderOf = (candidates: ReadonlyArray<Priced>, active: number): Decider =
 export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View>): Choice | undefined => {
   const { rules, key, responses, progress } = situation
   const groups = open.map((view) => groupOf(situation, view))
-  const active = applied(groups)
+  const active = applied(situation, groups)
   const candidates = priced(situation, groups, active)
   const kept = candidates.filter(({ breaks }) => (breaks & active) === 0)
   const pool =

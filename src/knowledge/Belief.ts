@@ -147,14 +147,21 @@ export const abilityInFocus = ({ competences, focus, outside }: Belief): Vector.
     : Message.weighted(outside, Message.scaled(competences[focus]!.logLikelihood))
 
 /** log P(all answers): the learner's log-likelihood. */
-export const logEvidence = ({ competences, focus, outside, logOutside }: Belief): number => {
-  // A bank may have no competence: then there is nothing in focus, and nothing was answered.
-  if (competences.length === 0) return logOutside
-  const { logLikelihood } = competences[focus]!
-  return logOutside + Vector.logSumExp(logLikelihood.map((x, k) => x + Math.log(outside[k]!)))
-}
+export const logEvidence = (model: Model, { competences }: Belief): number =>
+  competences.every(({ answers }) => answers === 0)
+    ? 0
+    : Vector.logSumExp(
+        logGeneral(
+          model,
+          competences.map((competence) => withMessage(model, competence)),
+          -1
+        )
+      )
 
-/** The posterior of g and of every ability, from one upward and one downward pass. */
+/**
+ * The posterior of g and of every ability, from one upward and one downward pass. The focus plays no part, so the same
+ * answers give the same bytes whichever competence was looked at last.
+ */
 export interface Abilities {
   /** P(g | all), at the G nodes. */
   readonly general: Vector.Row
@@ -164,7 +171,6 @@ export interface Abilities {
 
 export const abilities = (model: Model, belief: Belief): Abilities => {
   const nodes = model.abilities.length
-  const { focus } = belief
   const competences = belief.competences.map((competence) => withMessage(model, competence))
   const general = Vector.softmax(logGeneral(model, competences, -1))
   // A node of g counts for a competence as much as P(g | all), whatever it had said of g: below the threshold it is nil.
@@ -173,8 +179,7 @@ export const abilities = (model: Model, belief: Belief): Abilities => {
   const silent = Message.mix(kept, model.link, nodes)
   return {
     general,
-    abilities: competences.map(({ answers, message }, c) => {
-      if (c === focus) return abilityInFocus(belief)
+    abilities: competences.map(({ answers, message }) => {
       if (answers === 0 || message === undefined) return silent
       const outside = Vector.zeros(kept.length)
       for (let g = 0; g < kept.length; g++) outside[g] = kept[g]! / message.scaled[g]!

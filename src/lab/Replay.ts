@@ -97,29 +97,21 @@ const progressOf = ({ model, eligible }: Context, { items }: Encoded): Stopping.
   return { remaining, asks, questions, seconds }
 }
 
-/**
- * The default rules at the end of the log, for every competence that was asked. The focus goes where that of a live
- * session goes when it finds that nothing is left to ask: once round, from the competence asked last.
- */
+/** The default rules at the end of the log, for every competence that was asked. */
 const stopping = (
-  { model, scope, ...rest }: Context,
+  context: Context,
   responses: Encoded,
-  before: Belief.Belief
-): { readonly belief: Belief.Belief; readonly stopped: ReadonlyMap<string, Stopping.Reason> } => {
-  const progress = progressOf({ model, scope, ...rest }, responses)
-  const last = model.items[responses.items[responses.items.length - 1] ?? -1]?.competence
-  const start = Math.max(0, scope.competences.indexOf(last ?? -1))
+  belief: Belief.Belief
+): ReadonlyMap<string, Stopping.Reason> => {
+  const { model, scope } = context
+  const progress = progressOf(context, responses)
   const stopped = new Map<string, Stopping.Reason>()
-  let belief = before
-  for (let n = 0; n < scope.competences.length; n++) {
-    const competence = scope.competences[(start + n) % scope.competences.length] ?? 0
-    belief = Belief.focusOn(model, competence)(belief)
-    if ((progress.questions[competence] ?? 0) === 0) continue
-    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(belief))
+  for (const view of Prediction.views(model, belief)) {
+    if ((progress.questions[view.competence] ?? 0) === 0) continue
     const reason = Stopping.reason(model, Rules.defaults, scope, view, progress)
-    if (reason !== undefined) stopped.set(model.competences[competence]?.competence.id ?? '', reason)
+    if (reason !== undefined) stopped.set(model.competences[view.competence]?.competence.id ?? '', reason)
   }
-  return { belief, stopped }
+  return stopped
 }
 
 /** The profile of a learner after all of its responses. */
@@ -127,10 +119,9 @@ export const profile = (
   context: Context,
   learner: string,
   responses: Encoded,
-  { belief: before }: Replayed
+  { belief }: Replayed
 ): Profile.Profile => {
   const { model, locale, scope } = context
-  const { belief, stopped } = stopping(context, responses, before)
   const answered: Array<Response> = []
   for (let i = 0; i < responses.items.length; i++) {
     const item = model.items[responses.items[i] ?? -1]
@@ -145,7 +136,7 @@ export const profile = (
     locale,
     scope,
     campaign: undefined,
-    stopped
+    stopped: stopping(context, responses, belief)
   })
 }
 

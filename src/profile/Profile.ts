@@ -179,7 +179,26 @@ const prospectsOf = (
   })
 }
 
-/** The profile of what has been learned of one learner. */
+/**
+ * The profile of what has been learned of one learner, at any point of an assessment.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict'
+ * import { Assessment, Bank, Profile } from 'acquis'
+ *
+ * const levels = { 2: { sort: { topic: 't', challenges: { a: { format: 'practical' } } } } }
+ * const bank = Bank.decode({
+ *   format: 'acquis-bank/1', id: 'small', title: 'Small',
+ *   competences: { c: { title: 'C', topics: { t: { title: 'T' } }, levels } }
+ * })
+ * assert(bank._tag === 'Right')
+ * const answered = Assessment.answer(Assessment.start(bank.right, { seed: 7 }), { challenge: 'a', outcome: 'correct' })
+ * assert(answered._tag === 'Right')
+ * const profile = Profile.of(answered.right, { learner: 'l-042' })
+ * assert.equal(profile.competences['c']?.acquis['sort']?.status, 'known')
+ * ```
+ */
 export const of = (evidence: Evidence, settings: Settings = {}): Profile => {
   const { model, belief, responses, seed, locale = '', scope, campaign, stopped } = evidence
   const { learner = seed, known = 0.8, unknown = 0.2, ready = 0.2 } = settings
@@ -201,7 +220,7 @@ export const of = (evidence: Evidence, settings: Settings = {}): Profile => {
     learner,
     bank: { id: model.bank.id, fingerprint: model.bank.fingerprint },
     responses: responses.length,
-    logEvidence: Belief.logEvidence(belief),
+    logEvidence: Belief.logEvidence(model, belief),
     reliability:
       scenes.reduce((sum, { view }) => sum + rightlyClassified(view.mastery), 0) / Math.max(1, count),
     overall: {

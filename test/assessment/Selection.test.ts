@@ -35,6 +35,7 @@ const best = (ids: ReadonlyArray<string>, value: (id: string) => number): string
 const SHARP = { slip: 0.02, guess: 0.02 }
 const BLUNT = { slip: 0.3, guess: 0.4 }
 const DULL = { slip: 0.35, guess: 0.55 }
+const MILD = { slip: 0.25, guess: 0.3 }
 
 /** What is asked in a whole session, in order. */
 const order = (
@@ -185,7 +186,7 @@ describe('hard: the first challenge of a competence has level 2, or the level ne
   })
 })
 
-describe('law 2: a soft rule is broken only where it would leave nothing', () => {
+describe('law 2: a soft rule is broken only where it would leave nothing (jump, streak: nothing worth asking)', () => {
   test('repeats: an acquis is asked so often at most, while there is another', () => {
     const of = bank({
       k: {
@@ -226,7 +227,7 @@ describe('law 2: a soft rule is broken only where it would leave nothing', () =>
   test('jump: no more than so many levels above the expected level', () => {
     const of = bank({
       k: {
-        a: { level: 2, challenges: { a1: DULL, a2: DULL } },
+        a: { level: 2, challenges: { a1: MILD, a2: MILD } },
         high: { level: 6, difficulty: 2, challenges: { h1: SHARP } }
       }
     })
@@ -242,6 +243,19 @@ describe('law 2: a soft rule is broken only where it would leave nothing', () =>
     expect(
       asked(answer(answer(begin(of, { jump: 0 }), 'a1', 'incorrect'), 'a2', 'incorrect')).challenge
     ).toBe('h1')
+  })
+
+  test('jump and streak give way where nothing else is worth asking', () => {
+    const of = bank({
+      k: {
+        a: { level: 2, challenges: { a1: DULL, a2: DULL } },
+        high: { level: 6, difficulty: 2, challenges: { h1: SHARP } }
+      }
+    })
+    const state = answer(begin(of, { jump: 0 }), 'a1', 'incorrect')
+    expect(gain(state, 'a2')).toBeLessThan(0.01)
+    expect(asked(state)).toMatchObject({ challenge: 'h1', rule: 'criterion' })
+    expect(asked(answer(begin(of, { jump: 0, minGain: 1e-6 }), 'a1', 'incorrect')).challenge).toBe('a2')
   })
 
   const tired = bank({

@@ -47,7 +47,8 @@ const blocksOf = (file: string, text: string, firstLine = 1): ReadonlyArray<Bloc
   return blocks
 }
 
-const sources = (folder: string): ReadonlyArray<string> =>
+/** The source files under a folder. */
+export const sources = (folder: string): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name))

@@ -9,7 +9,7 @@ import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import * as ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,7 +19,8 @@ import * as SessionFile from '../../src/assessment/SessionFile'
 import * as Bank from '../../src/bank/Bank'
 import * as Codec from '../../src/bank/Codec'
 import { commands } from '../../src/cli/Commands'
-import { inSources, onPages, pages, read, root, type Block } from './blocks'
+import * as Model from '../../src/knowledge/Model'
+import { inSources, onPages, pages, read, root, sources, type Block } from './blocks'
 
 const ENTRIES = {
   acquis: 'src/index.ts',
@@ -172,8 +173,17 @@ describe('YAML and JSON', () => {
     )
   })
 
-  it.each(onPages.filter(({ language }) => language === 'json'))('$place is JSON', ({ code }) => {
-    expect(() => void JSON.parse(code)).not.toThrow()
+  it.each(onPages.filter(({ language }) => language === 'json'))('$place is a session', ({ code }) => {
+    expect(SessionFile.decode(fixture)(JSON.parse(code))).toMatchObject({ _tag: 'Right' })
+  })
+
+  it.each(onPages.filter(({ language }) => language === 'csv'))('$place is a log', ({ code }) => {
+    const { itemOf } = Model.of(fixture)
+    const [header = '', ...rows] = code.trim().split('\n')
+    for (const row of rows) {
+      expect(row.split(',').length).toBe(header.split(',').length)
+      expect([...itemOf.keys()]).toContain(row.split(',')[header.split(',').indexOf('challenge')])
+    }
   })
 })
 
@@ -264,6 +274,16 @@ describe('Markdown', () => {
       const headings = prose(to).flatMap((line) => /^#+ (.*)$/.exec(line)?.[1] ?? [])
       expect(headings.map(anchor), `${file}: ${target}`).toContain(fragment)
     }
+  })
+})
+
+describe('docs/architecture.md', () => {
+  it('tells of every file below the command', () => {
+    const page = read('docs/architecture.md')
+    const known = (file: string): boolean => page.includes(`\`${basename(file)}\``)
+    expect(
+      sources('src').filter((file) => !file.startsWith('src/cli/') && !known(file) && !page.includes(file))
+    ).toEqual([])
   })
 })
 

@@ -38,7 +38,7 @@ const compare = (each: Oracle.World, answers: ReadonlyArray<Oracle.WorldAnswer>)
   const model = Model.of(bankOf(each))
   const belief = observed(model, answers)
   const expected = Oracle.enumerate(each, answers)
-  close(Belief.logEvidence(belief), expected.logEvidence, 'log evidence')
+  close(Belief.logEvidence(model, belief), expected.logEvidence, 'log evidence')
   const views = Prediction.views(model, belief)
   const profile = Profile.of({
     model,

@@ -81,8 +81,8 @@ describe('laws', () => {
     const once: ReadonlyArray<Response> = [{ challenge, outcome: 'correct' }]
     const { folded, profile } = replayed(model, 'l', [...once, ...once])
     expect(profile.responses).toBe(2)
-    expect(Belief.logEvidence(folded.belief)).toBeLessThan(
-      Belief.logEvidence(replayed(model, 'l', once).folded.belief)
+    expect(Belief.logEvidence(model, folded.belief)).toBeLessThan(
+      Belief.logEvidence(model, replayed(model, 'l', once).folded.belief)
     )
     expect(folded.predictions[1]).toBeGreaterThan(folded.predictions[0]!)
   })

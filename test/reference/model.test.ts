@@ -204,7 +204,7 @@ describe('a tree of two competences by brute force', () => {
       const expected = tree.cases[name]!
       const belief = observed(model, expected.responses)
       const { general, abilities } = Belief.abilities(model, belief)
-      close(Belief.logEvidence(belief), expected.logEvidence, 'log evidence')
+      close(Belief.logEvidence(model, belief), expected.logEvidence, 'log evidence')
       ;[
         [general, expected.g] as const,
         [abilities[model.competenceOf.get('A')!]!, expected.thetaA] as const,
@@ -285,7 +285,7 @@ describe('the BLIM with explicit state weights: one node, no ability', () => {
         model,
         items.map((id, i) => [`q-${id}`, Number(pattern[i])] as const)
       )
-      close(Belief.logEvidence(belief), log, `log P(${pattern})`)
+      close(Belief.logEvidence(model, belief), log, `log P(${pattern})`)
       const view = Prediction.views(model, belief)[0]!
       for (const item of model.items)
         close(view.mastery[item.acquis]!, marginals[acquisOf(model, item)]!, `mastery after ${pattern}`)

@@ -172,9 +172,14 @@ export const outlook = (course: Course, answers: ReadonlyArray<Answered>): Outlo
   const choice = (competences: ReadonlyArray<string>): Choice => {
     let left = competences.flatMap((id) => remaining.get(id)!).filter(mayStart)
     const aside: Array<readonly [string, number]> = []
+    const worth = policy.minGain > 0 ? policy.minGain : 0.01
     for (const [name, rule] of soft) {
       const kept = left.filter(rule)
       if (kept.length === 0) continue
+      // jump and streak give way where all that is worth asking lies behind them.
+      const patient = name === 'jump' || name === 'streak'
+      const telling = ({ gain }: Candidate): boolean => gain > worth
+      if (patient && left.some(telling) && !kept.some(telling)) continue
       for (const each of left) if (!rule(each)) aside.push([name, each.value])
       left = kept
     }
