@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import type { Options } from 'tsup'
 import { defineConfig } from 'tsup'
@@ -57,6 +57,15 @@ const writeFaces = (folder: string): void => {
   }
 }
 
+/** A chunk that is imported for nothing but its (missing) side effects makes bundlers warn: those lines go. */
+const dropBareImports = (folder: string): void => {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.js')) continue
+    const file = join(folder, name)
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^import "\.{1,2}\/[^"]*chunk-[^"]+";\n/gm, ''))
+  }
+}
+
 export default defineConfig([
   {
     name: 'node',
@@ -82,6 +91,7 @@ export default defineConfig([
     esbuildPlugins: [es6External],
     onSuccess: () => {
       writeFaces('dist/browser')
+      dropBareImports('dist/browser')
       return Promise.resolve()
     }
   },

@@ -125,7 +125,7 @@ type Stepped = Pick<Assessment, 'belief' | 'stopped' | 'step'>
 const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>): Stepped => {
   const { model, rules, scope, progress } = before
   const start = current(before)
-  const stopped = new Map(left)
+  let stopped = left
   let { belief } = before
   let reason: Stopping.Reason = 'exhausted'
   for (let n = 0; n < scope.competences.length; n++) {
@@ -135,10 +135,14 @@ const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason
     const ended = Stopping.reason(model, rules, scope, view, progress)
     const choice = ended === undefined ? Selection.choose({ ...before, belief }, [view]) : undefined
     if (choice !== undefined) {
-      stopped.delete(idOf(model, competence))
-      return { belief, stopped, step: stepOf(before, choice) }
+      const id = idOf(model, competence)
+      return {
+        belief,
+        stopped: stopped.has(id) ? new Map([...stopped].filter(([other]) => other !== id)) : stopped,
+        step: stepOf(before, choice)
+      }
     }
-    stopped.set(idOf(model, competence), ended ?? 'exhausted')
+    stopped = new Map(stopped).set(idOf(model, competence), ended ?? 'exhausted')
     if (n === 0) reason = ended ?? 'exhausted'
   }
   return { belief, stopped, step: { _tag: 'Finished', reason } }

@@ -136,10 +136,16 @@ const some = (sets: number, rules: number): boolean => {
 export const applied = ({ model, rules }: Situation, groups: ReadonlyArray<Group>): number => {
   const worth = rules.minGain > 0 ? rules.minGain : defaults.minGain
   // Most often some item breaks none of them and tells enough, and soon.
-  const free = (group: Group): boolean =>
-    group.remaining.some((items) =>
-      items.some((index) => group.breaks(index) === 0 && tells(model, group, index, worth))
+  const free = (group: Group): boolean => {
+    const { view, remaining, breaks } = group
+    const clearest = model.competences[view.competence]?.clearest ?? model.noise
+    return remaining.some(
+      (items, acquis) =>
+        items.length > 0 &&
+        Prediction.gainBound(clearest, view.mastery, acquis) > worth &&
+        items.some((index) => breaks(index) === 0 && tells(model, group, index, worth))
     )
+  }
   if (groups.some(free)) return ALL
   const present = broken(groups, () => true)
   const worthwhile = broken(groups, (group, index) => tells(model, group, index, worth))

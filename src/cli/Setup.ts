@@ -50,8 +50,7 @@ export const rulesOf = (words: ReadonlyArray<string>): Either<Rules.Settings> =>
     if (at < 1) return E.left(Failure.usage(`--rule takes name=value, not \`${Layout.safeLine(word)}\``))
     const name = word.slice(0, at).trim()
     const value = word.slice(at + 1).trim()
-    if (name === 'maxSeconds' && value === 'none') given[name] = undefined
-    else given[name] = value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value
+    given[name] = value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value
   }
   const { issues, value } = Codec.examine(Rules.codec)({ ...given })
   if (issues.length === 0 && value !== undefined) return E.right(value)

@@ -97,7 +97,7 @@ const progressOf = ({ model, eligible }: Context, { items }: Encoded): Stopping.
   return { remaining, asks, questions, seconds }
 }
 
-/** The default rules at the end of the log, for every competence that was asked. */
+/** The default rules at the end of the log: what would have ended each competence here, if anything. */
 const stopping = (
   context: Context,
   responses: Encoded,
@@ -107,7 +107,6 @@ const stopping = (
   const progress = progressOf(context, responses)
   const stopped = new Map<string, Stopping.Reason>()
   for (const view of Prediction.views(model, belief)) {
-    if ((progress.questions[view.competence] ?? 0) === 0) continue
     const reason = Stopping.reason(model, Rules.defaults, scope, view, progress)
     if (reason !== undefined) stopped.set(model.competences[view.competence]?.competence.id ?? '', reason)
   }

@@ -79,7 +79,9 @@ const scoreOf = (
   }
 }
 
-const total = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
+/** Σ w_a over all acquis: the highest level of the competence, without the rounding of a sum. */
+const highest = ({ levels }: CompetenceModel): number =>
+  levels.reduce((most, each) => Math.max(most, each), 0)
 
 const smallest = (weights: Float64Array): number =>
   weights.reduce((least, weight) => Math.min(least, weight), weights[0] ?? 0)
@@ -135,7 +137,7 @@ export const ofCompetence = (
   const { scoreWeights } = competence
   const mixed = mixture(ability, moments)
   const step = smallest(scoreWeights)
-  const top = total(scoreWeights)
+  const top = highest(competence)
   const reached = level(competence, mastery)
   return {
     score: scoreOf(ability, moments, mixed, step, top),
@@ -160,13 +162,15 @@ export const overall = (
   moments: Moments.Moments,
   scored: ReadonlyArray<number>
 ): Score => {
-  const weights = scored.map((c) => competences[c]?.scoreWeights ?? new Float64Array())
-  const steps = weights.filter((each) => each.length > 0).map(smallest)
+  const own = scored.flatMap((c) => competences[c] ?? [])
+  const steps = own
+    .filter(({ levels }) => levels.length > 0)
+    .map(({ scoreWeights }) => smallest(scoreWeights))
   return scoreOf(
     general,
     moments,
     mixture(general, moments),
     steps.length === 0 ? 0 : Math.min(...steps),
-    weights.reduce((sum, each) => sum + total(each), 0)
+    own.reduce((sum, each) => sum + highest(each), 0)
   )
 }
