@@ -2,7 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const benches = [['steps.mjs'], ['replay.mjs'], ['simulation.mjs', '--learners', '100', '--criterion', 'information']]
+const benches = [
+  ['steps.mjs'],
+  ['replay.mjs'],
+  ['simulation.mjs', '--learners', '100', '--criterion', 'information']
+]
 
 for (const [file, ...options] of benches) {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, file), ...options], {
