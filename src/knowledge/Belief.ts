@@ -200,8 +200,32 @@ export const masteries = (
   for (let b = 0; b < blocks.length; b++) {
     const { mastery } = blocks[b]!
     const { acquis } = structures[b]!
-    for (let a = 0; a < acquis.length; a++)
-      out[acquis[a]!] = Vector.dotRow(ability, mastery, a * nodes, first, last)
+    let a = 0
+    // Two acquis at a time: each ability is read once for both.
+    for (; a + 1 < acquis.length; a += 2) {
+      const row = a * nodes
+      const below = row + nodes
+      let even = 0
+      let odd = 0
+      let evenBelow = 0
+      let oddBelow = 0
+      let k = first
+      for (; k + 1 < last; k += 2) {
+        const p = ability[k]!
+        const q = ability[k + 1]!
+        even += p * mastery[row + k]!
+        odd += q * mastery[row + k + 1]!
+        evenBelow += p * mastery[below + k]!
+        oddBelow += q * mastery[below + k + 1]!
+      }
+      if (k < last) {
+        even += ability[k]! * mastery[row + k]!
+        evenBelow += ability[k]! * mastery[below + k]!
+      }
+      out[acquis[a]!] = even + odd
+      out[acquis[a + 1]!] = evenBelow + oddBelow
+    }
+    if (a < acquis.length) out[acquis[a]!] = Vector.dotRow(ability, mastery, a * nodes, first, last)
   }
   return out
 }

@@ -54,16 +54,38 @@ export const of = (
   return { log, scaled: message, likelihood }
 }
 
-/** Downward: Σ_g weights(g) P(z_k | g). */
+/** Downward: Σ_g weights(g) P(z_k | g). Four nodes of g at a time, so that the sums are read and written less often. */
 export const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
   const out = Vector.zeros(nodes)
-  for (let g = 0; g < weights.length; g++) {
+  const { first, last } = nonZero(weights)
+  let g = first
+  for (; g + 3 < last; g += 4) {
+    const w0 = weights[g]!
+    const w1 = weights[g + 1]!
+    const w2 = weights[g + 2]!
+    const w3 = weights[g + 3]!
+    const r0 = g * nodes
+    const r1 = r0 + nodes
+    const r2 = r1 + nodes
+    const r3 = r2 + nodes
+    for (let k = 0; k < nodes; k++)
+      out[k]! += w0 * link[r0 + k]! + w1 * link[r1 + k]! + (w2 * link[r2 + k]! + w3 * link[r3 + k]!)
+  }
+  for (; g < last; g++) {
     const weight = weights[g]!
-    if (weight === 0) continue
     const row = g * nodes
     for (let k = 0; k < nodes; k++) out[k]! += weight * link[row + k]!
   }
   return out
+}
+
+/** The nodes between the first and the last weight above 0: first ≤ g < last. */
+const nonZero = (weights: Vector.Row): { readonly first: number; readonly last: number } => {
+  let first = 0
+  let last = weights.length
+  while (first < last && weights[first] === 0) first++
+  while (last > first && weights[last - 1] === 0) last--
+  return { first, last }
 }
 
 /** outside(k) likelihood(k), scaled to sum to one. */
