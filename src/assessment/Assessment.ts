@@ -20,6 +20,7 @@ import * as Prediction from '../knowledge/Prediction'
 import * as EditDistance from '../math/EditDistance'
 import * as Random from '../math/Random'
 import type { Campaign } from './Campaign'
+import type { Refusal } from './Refusal'
 import * as Rules from './Rules'
 import * as Scope from './Scope'
 import * as Selection from './Selection'
@@ -60,13 +61,6 @@ export interface Finished {
 }
 
 export type Step = Ask | Finished
-
-/** Why a response is not taken. */
-export type Refusal =
-  | { readonly _tag: 'unknown-challenge'; readonly challenge: string; readonly suggestion?: string }
-  | { readonly _tag: 'unknown-outcome'; readonly challenge: string; readonly outcome: string }
-  | { readonly _tag: 'already-answered'; readonly challenge: string }
-  | { readonly _tag: 'invalid-seconds'; readonly challenge: string }
 
 export interface Assessment {
   readonly bank: Bank
@@ -283,18 +277,4 @@ export const answer = (assessment: Assessment, response: Response): E.Either<Ref
       assessment.stopped
     )
   )
-}
-
-/** A refusal as a sentence. */
-export const refusalMessage = (refusal: Refusal): string => {
-  switch (refusal._tag) {
-    case 'unknown-challenge':
-      return `there is no challenge \`${refusal.challenge}\` in this bank${refusal.suggestion === undefined ? '' : `; did you mean \`${refusal.suggestion}\`?`}`
-    case 'unknown-outcome':
-      return `the outcome of \`${refusal.challenge}\` is \`${refusal.outcome}\`; expected correct, incorrect or skipped`
-    case 'already-answered':
-      return `\`${refusal.challenge}\` has been answered already`
-    case 'invalid-seconds':
-      return `the seconds of \`${refusal.challenge}\` are not a duration`
-  }
 }

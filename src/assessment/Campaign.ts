@@ -14,7 +14,8 @@ import type * as Issue from '../bank/Issue'
 import type { Text } from '../bank/Text'
 import * as EditDistance from '../math/EditDistance'
 import * as Level from '../bank/Level'
-import * as Rules from './Rules'
+import type * as Rules from './Rules'
+import * as RulesFile from './RulesFile'
 import type * as t from 'io-ts'
 
 export const FORMAT = 'acquis-campaign/1'
@@ -55,7 +56,7 @@ export const codec = Codec.object(
     title: text,
     scope: Codec.list(part),
     expected: Codec.entries(Id.pattern, 'competence id', expected),
-    rules: Rules.codec
+    rules: RulesFile.codec
   }
 )
 

@@ -15,8 +15,10 @@ import { outcomes } from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
 import type * as Issue from '../bank/Issue'
 import * as Assessment from './Assessment'
+import * as Refusal from './Refusal'
 import * as Campaign from './Campaign'
 import * as Rules from './Rules'
+import * as RulesFile from './RulesFile'
 
 export const FORMAT = 'acquis-session/1'
 
@@ -34,7 +36,7 @@ export const codec = Codec.object(
     seed: Codec.string,
     responses: Codec.list(response)
   },
-  { locale, campaign: Campaign.codec, rules: Rules.codec }
+  { locale, campaign: Campaign.codec, rules: RulesFile.codec }
 )
 
 /** The session of an assessment, ready for JSON. `rules` are those that differ from the campaign's and the defaults. */
@@ -51,7 +53,7 @@ export const encode = ({
   seed,
   ...(spoken === undefined ? {} : { locale: spoken }),
   ...(campaign === undefined ? {} : { campaign: Campaign.encode(campaign) }),
-  rules: Rules.codec.encode(Rules.settings(rules, campaign?.rules)),
+  rules: RulesFile.codec.encode(Rules.settings(rules, campaign?.rules)),
   responses: responses.map(({ challenge, outcome, seconds }) => ({
     challenge,
     outcome,
@@ -79,7 +81,7 @@ const folded = (
       issues.push({
         _tag: 'refused-response',
         path: ['responses', i],
-        reason: Assessment.refusalMessage(answered.left)
+        reason: Refusal.message(answered.left)
       })
   })
   return { assessment, issues }

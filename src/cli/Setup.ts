@@ -8,7 +8,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Assessment from '../assessment/Assessment'
 import * as Campaign from '../assessment/Campaign'
-import * as Rules from '../assessment/Rules'
+import type * as Rules from '../assessment/Rules'
+import * as RulesFile from '../assessment/RulesFile'
 import * as SessionFile from '../assessment/SessionFile'
 import type { Bank } from '../bank/Bank'
 import * as Codec from '../bank/Codec'
@@ -52,7 +53,7 @@ export const rulesOf = (words: ReadonlyArray<string>): Either<Rules.Settings> =>
     const value = word.slice(at + 1).trim()
     given[name] = value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value
   }
-  const { issues, value } = Codec.examine(Rules.codec)({ ...given })
+  const { issues, value } = Codec.examine(RulesFile.codec)({ ...given })
   if (issues.length === 0 && value !== undefined) return E.right(value)
   const sentences = issues.map((issue) => {
     const suggestion = Issue.suggestion(issue)
@@ -63,7 +64,7 @@ export const rulesOf = (words: ReadonlyArray<string>): Either<Rules.Settings> =>
     return Layout.safeLine(suggestion === undefined ? what : `${what}; ${suggestion}`)
   })
   return E.left(
-    Failure.usage(`${sentences.join('\n')}\nThe rules are ${namesOf(Rules.codec.shape).join(', ')}.`)
+    Failure.usage(`${sentences.join('\n')}\nThe rules are ${namesOf(RulesFile.codec.shape).join(', ')}.`)
   )
 }
 

@@ -6,6 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { dirname, isAbsolute, join } from 'node:path'
 import * as Assessment from '../assessment/Assessment'
+import * as Refusal from '../assessment/Refusal'
 import * as Grading from '../assessment/Grading'
 import * as Stopping from '../assessment/Stopping'
 import * as Belief from '../knowledge/Belief'
@@ -88,7 +89,7 @@ export const run = (sitting: Sitting, begun: Assessment.Assessment): Effect<Ende
         ...(seconds === undefined ? {} : { seconds })
       }
       const answered = Assessment.answer(assessment, response)
-      if (E.isLeft(answered)) return E.left(Failure.problems(Assessment.refusalMessage(answered.left)))
+      if (E.isLeft(answered)) return E.left(Failure.problems(Refusal.message(answered.left)))
       assessment = answered.right
       const [hint] = Recommendation.toSucceedNextTime(assessment.model, [response], page.locale)
       const told = simulated ? 'simulated' : question.reported ? 'reported' : 'graded'

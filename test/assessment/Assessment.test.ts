@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import * as Assessment from '../../src/assessment/Assessment'
+import * as Refusal from '../../src/assessment/Refusal'
 import type { Response } from '../../src/bank/Challenge'
 import * as Random from '../../src/math/Random'
 import * as Profile from '../../src/profile/Profile'
@@ -280,7 +281,7 @@ describe('a response', () => {
         { _tag: 'already-answered', challenge: 'x' },
         { _tag: 'invalid-seconds', challenge: 'x' }
       ] as const
-    ).map(Assessment.refusalMessage)
+    ).map(Refusal.message)
     expect(sentences).toEqual([
       'there is no challenge `x` in this bank',
       'there is no challenge `x` in this bank; did you mean `y`?',

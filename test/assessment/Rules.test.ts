@@ -2,10 +2,11 @@ import { test } from '@fast-check/vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import * as Rules from '../../src/assessment/Rules'
+import * as RulesFile from '../../src/assessment/RulesFile'
 import * as Codec from '../../src/bank/Codec'
 import { settings } from '../support/courses'
 
-const read = (u: unknown) => Codec.examine(Rules.codec)(u)
+const read = (u: unknown) => Codec.examine(RulesFile.codec)(u)
 
 describe('settings', () => {
   test('the defaults are those of the documentation', () => {
@@ -48,7 +49,7 @@ describe('settings', () => {
     const { issues, value } = read(JSON.parse(JSON.stringify(given)))
     expect(issues).toEqual([])
     expect(value).toEqual(given)
-    expect(E.isRight(Rules.codec.decode(given))).toBe(true)
+    expect(E.isRight(RulesFile.codec.decode(given))).toBe(true)
   })
 })
 

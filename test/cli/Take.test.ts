@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as Assessment from '../../src/assessment/Assessment'
+import * as Refusal from '../../src/assessment/Refusal'
 import * as SessionFile from '../../src/assessment/SessionFile'
 import * as Bank from '../../src/bank/Bank'
 import * as Profile from '../../src/profile/Profile'
@@ -52,7 +53,7 @@ const answers = (seed: string, right: (challenge: string) => boolean = () => tru
       challenge: step.challenge,
       outcome: correct ? 'correct' : 'incorrect'
     })
-    if (then._tag === 'Left') throw new Error(Assessment.refusalMessage(then.left))
+    if (then._tag === 'Left') throw new Error(Refusal.message(then.left))
     assessment = then.right
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as Assessment from '../../src/assessment/Assessment'
+import * as Refusal from '../../src/assessment/Refusal'
 import * as Grading from '../../src/assessment/Grading'
 import * as Bank from '../../src/bank/Bank'
 import * as Text from '../../src/bank/Text'
@@ -101,7 +102,7 @@ test('responses.csv, made by `take digital-skills.yaml --simulate 3.2 --seed 7 -
       const step = Assessment.next(assessment)
       expect(step).toMatchObject({ _tag: 'Ask', challenge: response.challenge })
       const answered = Assessment.answer(assessment, response)
-      if (E.isLeft(answered)) throw new Error(Assessment.refusalMessage(answered.left))
+      if (E.isLeft(answered)) throw new Error(Refusal.message(answered.left))
       return answered.right
     },
     Assessment.start(digital, { seed: 7 })

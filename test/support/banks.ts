@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import * as Assessment from '../../src/assessment/Assessment'
+import * as Refusal from '../../src/assessment/Refusal'
 import * as Campaign from '../../src/assessment/Campaign'
 import type { Bank } from '../../src/bank/Bank'
 import type { Outcome, Response } from '../../src/bank/Challenge'
@@ -101,7 +102,7 @@ export const answer = (
     outcome,
     ...(seconds === undefined ? {} : { seconds })
   })
-  if (E.isLeft(result)) throw new Error(Assessment.refusalMessage(result.left))
+  if (E.isLeft(result)) throw new Error(Refusal.message(result.left))
   return result.right
 }
 
