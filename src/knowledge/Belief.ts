@@ -39,8 +39,6 @@ export interface Belief {
   readonly focus: number
   /** P(z_k | all answers outside the focus), at the K nodes. */
   readonly outside: Vector.Row
-  /** log P(all answers outside the focus). */
-  readonly logOutside: number
 }
 
 const competencePrior =
@@ -62,8 +60,7 @@ export const prior = (model: Model): Belief => {
   const belief: Belief = {
     competences: competences.map(competencePrior(nodes.length)),
     focus: 0,
-    outside: Message.mix(general, link, nodes.length),
-    logOutside: 0
+    outside: Message.mix(general, link, nodes.length)
   }
   priors.set(model, belief)
   return belief
@@ -98,14 +95,11 @@ export const focusOn =
     if (belief.focus === competence) return belief
     const competences = belief.competences.slice()
     competences[belief.focus] = withMessage(model, competences[belief.focus]!)
-    const weights = logGeneral(model, competences, competence)
-    const logOutside = Vector.logSumExp(weights)
-    for (let g = 0; g < weights.length; g++) weights[g] = Math.exp(weights[g]! - logOutside)
+    const weights = Vector.softmax(logGeneral(model, competences, competence))
     return {
       competences,
       focus: competence,
-      outside: Message.mix(weights, model.link, model.abilities.length),
-      logOutside
+      outside: Message.mix(weights, model.link, model.abilities.length)
     }
   }
 
@@ -137,7 +131,7 @@ export const observe =
       logLikelihood: logLikelihoodOf(blocks, model.abilities.length),
       message: undefined
     }
-    return { competences, focus: belief.focus, outside: belief.outside, logOutside: belief.logOutside }
+    return { competences, focus: belief.focus, outside: belief.outside }
   }
 
 /** P(z_k | all) of the competence in focus. */
