@@ -125,7 +125,7 @@ const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason
   for (let n = 0; n < scope.competences.length; n++) {
     const competence = scope.competences[(start + n) % scope.competences.length] ?? 0
     belief = Belief.focusOn(model, competence)(belief)
-    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(belief))
+    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(model, belief))
     const ended = Stopping.reason(model, rules, scope, view, progress)
     const choice = ended === undefined ? Selection.choose({ ...before, belief }, [view]) : undefined
     if (choice !== undefined) {

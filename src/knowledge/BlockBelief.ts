@@ -13,6 +13,7 @@
  */
 import type { Outcome } from '../bank/Challenge'
 import { logLogistic } from '../math/Logistic'
+import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import type { Block, Item, Model } from './Model'
 
@@ -26,8 +27,8 @@ export interface BlockBelief {
   /** log of Π P(outcome | nothing of the block known), at the K nodes or at all of them. */
   readonly base: number
   readonly baseSlope: Vector.Row | undefined
-  /** log L_B(k). */
-  readonly logLikelihood: Vector.Row
+  /** L_B(k). */
+  readonly likelihood: Scaled.Scaled
   /** P(a known | θ_k, answers): acquis × K. */
   readonly mastery: Vector.Row
 }
@@ -39,34 +40,97 @@ export const prior = (block: Block, nodes: number): BlockBelief => ({
   slope: new Map(),
   base: 0,
   baseSlope: undefined,
-  logLikelihood: Vector.zeros(nodes),
+  likelihood: Scaled.one(nodes),
   mastery: block.mastery
 })
 
 /** Below this, sums of states lose digits to underflow and are made again in logs. */
 const TINY = 1e-250
 
-/** Λ_B(S) scaled by its maximum, for answers that do not depend on the ability, and the log of that maximum. */
-const stateLikelihood = (
-  { states }: Block,
-  ratio: Vector.Row
-): { readonly likelihood: Vector.Row; readonly top: number } => {
-  const likelihood = Vector.zeros(states.count)
-  let top = 0
+/** Λ_B(S), for answers that do not depend on the ability. */
+const stateLikelihood = ({ states }: Block, ratio: Vector.Row): Scaled.Scaled => {
+  const values = Vector.zeros(states.count)
+  let log = 0
   for (let s = 1; s < states.count; s++) {
-    const sum = likelihood[states.parent[s]!]! + ratio[states.added[s]!]!
-    likelihood[s] = sum
-    if (sum > top) top = sum
+    const sum = values[states.parent[s]!]! + ratio[states.added[s]!]!
+    values[s] = sum
+    if (sum > log) log = sum
   }
-  for (let s = 0; s < states.count; s++) likelihood[s] = Math.exp(likelihood[s]! - top)
-  return { likelihood, top }
+  for (let s = 0; s < states.count; s++) values[s] = Math.exp(values[s]! - log)
+  return { values, log }
+}
+
+type Posterior = Pick<BlockBelief, 'likelihood' | 'mastery'>
+
+/**
+ * Every state but the empty one is its parent and one acquis more, so the states that hold an acquis are the subtrees
+ * under those that add it: one pass from the leaves up adds up the masses of all acquis and, as the result, that of all
+ * states but the empty one, O(states·K).
+ */
+const climbed = ({ states, prior: table }: Block, weights: Vector.Row, mass: Array<number>, nodes: number) => {
+  const subtree = Vector.zeros(states.count * nodes)
+  for (let s = states.count - 1; s > 0; s--) {
+    const weight = weights[s]!
+    const row = s * nodes
+    const above = states.parent[s]! * nodes
+    const own = states.added[s]! * nodes
+    for (let k = 0; k < nodes; k++) {
+      const value = subtree[row + k]! + weight * table[row + k]!
+      subtree[above + k]! += value
+      mass[own + k]! += value
+    }
+  }
+  return subtree.slice(0, nodes)
+}
+
+/** The same where each state is the one before and one acquis more: the masses are running sums. */
+const climbedChain = (
+  { states, prior: table }: Block,
+  weights: Vector.Row,
+  mass: Array<number>,
+  nodes: number
+) => {
+  const sum = Vector.zeros(nodes)
+  for (let s = states.count - 1; s > 0; s--) {
+    const weight = weights[s]!
+    const row = s * nodes
+    const own = states.added[s]! * nodes
+    for (let k = 0; k < nodes; k++) mass[own + k] = sum[k]! += weight * table[row + k]!
+  }
+  return sum
+}
+
+/** The posterior by sums of probabilities; undefined where they are too small. */
+const inProbabilities = (block: Block, ratio: Vector.Row, nodes: number): Posterior | undefined => {
+  const { values: weights, log } = stateLikelihood(block, ratio)
+  const { states, prior: table, acquis } = block
+  const mastery = Vector.zeros(acquis.length * nodes)
+  const total = (states.isChain ? climbedChain : climbed)(block, weights, mastery, nodes)
+  const empty = weights[0]!
+  let least = Infinity
+  let most = 0
+  for (let k = 0; k < nodes; k++) {
+    const sum = total[k]! + empty * table[k]!
+    total[k] = sum
+    if (sum < least) least = sum
+    if (sum > most) most = sum
+  }
+  if (!(least > TINY)) return undefined
+  const scale = 1 / most
+  const values = Vector.zeros(nodes)
+  for (let k = 0; k < nodes; k++) {
+    values[k] = total[k]! * scale
+    total[k] = 1 / total[k]!
+  }
+  for (let row = 0; row < mastery.length; row += nodes)
+    for (let k = 0; k < nodes; k++) mastery[row + k]! *= total[k]!
+  return { likelihood: { values, log: log + Math.log(most) }, mastery }
 }
 
 /** P(S | θ_k, answers) of one node by logs throughout, and log Σ_S P(S | θ_k) Λ_B(S, k). */
 const nodeInLogs = (
   { states, logPrior }: Block,
-  ratio: Vector.Row,
-  slope: ReadonlyMap<number, Vector.Row>,
+  { ratio, slope }: Pick<BlockBelief, 'ratio' | 'slope'>,
   k: number,
   nodes: number
 ): { readonly weights: Vector.Row; readonly log: number } => {
@@ -79,97 +143,45 @@ const nodeInLogs = (
   return { weights: Vector.softmax(sums), log: Vector.logSumExp(sums) }
 }
 
-/** Written to by the functions that make it. */
-interface Update {
-  /** log L_B(k), less the base. */
-  readonly log: Array<number>
-  /** P(a known | θ_k, answers): acquis × K. */
-  readonly mastery: Array<number>
-}
-
-/**
- * Every state but the empty one is its parent and one acquis more, so the states that hold an acquis are the subtrees
- * under those that add it: one pass from the leaves up gives all masteries and the likelihood, O(states·K). Nodes whose
- * total is too small are left to `replaceNode`.
- */
-const inProbabilities = (block: Block, ratio: Vector.Row, nodes: number): Update => {
-  const { states, prior: table, acquis } = block
-  const { likelihood, top } = stateLikelihood(block, ratio)
-  const subtree = Vector.zeros(states.count * nodes)
-  const mastery = Vector.zeros(acquis.length * nodes)
-  for (let s = states.count - 1; s > 0; s--) {
-    const weight = likelihood[s]!
-    const row = s * nodes
-    const above = states.parent[s]! * nodes
-    const own = states.added[s]! * nodes
-    for (let k = 0; k < nodes; k++) {
-      const value = subtree[row + k]! + weight * table[row + k]!
-      subtree[above + k]! += value
-      mastery[own + k]! += value
-    }
-  }
-  const log = Vector.zeros(nodes)
-  const scale = Vector.zeros(nodes)
-  for (let k = 0; k < nodes; k++) {
-    const total = subtree[k]! + likelihood[0]! * table[k]!
-    scale[k] = 1 / total
-    log[k] = total > TINY ? top + Math.log(total) : NaN
-  }
-  for (let row = 0; row < mastery.length; row += nodes)
-    for (let k = 0; k < nodes; k++) mastery[row + k]! *= scale[k]!
-  return { log, mastery }
-}
-
-/** The same at one node, in logs. */
-const replaceNode = (
+/** The posterior by logs throughout. */
+const inLogs = (
   block: Block,
-  ratio: Vector.Row,
-  slope: ReadonlyMap<number, Vector.Row>,
-  k: number,
-  { log, mastery }: Update
-): void => {
-  const nodes = log.length
-  const node = nodeInLogs(block, ratio, slope, k, nodes)
-  log[k] = node.log
-  block.states.containing.forEach((holding, a) => {
-    let sum = 0
-    for (const s of holding) sum += node.weights[s]!
-    mastery[a * nodes + k] = Math.min(1, sum)
-  })
-}
-
-const updated = (
-  block: Block,
-  ratio: Vector.Row,
-  slope: ReadonlyMap<number, Vector.Row>,
+  evidence: Pick<BlockBelief, 'ratio' | 'slope' | 'baseSlope'>,
   nodes: number
-): Update => {
-  if (slope.size > 0) {
-    const update = { log: Vector.zeros(nodes), mastery: Vector.zeros(block.acquis.length * nodes) }
-    for (let k = 0; k < nodes; k++) replaceNode(block, ratio, slope, k, update)
-    return update
-  }
-  const update = inProbabilities(block, ratio, nodes)
-  for (let k = 0; k < nodes; k++) if (Number.isNaN(update.log[k])) replaceNode(block, ratio, slope, k, update)
-  return update
+): Posterior => {
+  const mastery = Vector.zeros(block.acquis.length * nodes)
+  const logs = Array.from({ length: nodes }, (_, k) => {
+    const { weights, log } = nodeInLogs(block, evidence, k, nodes)
+    block.states.containing.forEach((holding, a) => {
+      let sum = 0
+      for (const s of holding) sum += weights[s]!
+      mastery[a * nodes + k] = Math.min(1, sum)
+    })
+    return log + (evidence.baseSlope?.[k] ?? 0)
+  })
+  return { likelihood: Scaled.ofLogs(logs), mastery }
 }
+
+/** log L_B(k), exact wherever `likelihood` has become 0. */
+export const logLikelihood = (block: Block, belief: BlockBelief): Vector.Row =>
+  belief.likelihood.values.map(
+    (_, k, { length }) =>
+      belief.base + (belief.baseSlope?.[k] ?? 0) + nodeInLogs(block, belief, k, length).log
+  )
 
 /** P(S | θ_k, answers): a row of K for each state. */
-export const states = (
-  block: Block,
-  { answers, ratio, slope, logLikelihood }: BlockBelief
-): Vector.Vector => {
-  if (answers === 0) return block.prior
-  const nodes = logLikelihood.length
+export const states = (block: Block, belief: BlockBelief): Vector.Vector => {
+  if (belief.answers === 0) return block.prior
+  const nodes = belief.likelihood.values.length
   const {
     states: { count },
     prior: table
   } = block
   const out = Vector.zeros(count * nodes)
   const scale = Vector.zeros(nodes)
-  const { likelihood } = stateLikelihood(block, ratio)
+  const { values: weights } = stateLikelihood(block, belief.ratio)
   for (let s = 0; s < count; s++) {
-    const weight = likelihood[s]!
+    const weight = weights[s]!
     const row = s * nodes
     for (let k = 0; k < nodes; k++) {
       const value = weight * table[row + k]!
@@ -178,10 +190,10 @@ export const states = (
     }
   }
   for (let k = 0; k < nodes; k++) {
-    if (slope.size === 0 && scale[k]! > TINY) scale[k] = 1 / scale[k]!
+    if (belief.slope.size === 0 && scale[k]! > TINY) scale[k] = 1 / scale[k]!
     else {
-      const { weights } = nodeInLogs(block, ratio, slope, k, nodes)
-      for (let s = 0; s < count; s++) out[s * nodes + k] = weights[s]!
+      const node = nodeInLogs(block, belief, k, nodes)
+      for (let s = 0; s < count; s++) out[s * nodes + k] = node.weights[s]!
       scale[k] = 1
     }
   }
@@ -246,16 +258,16 @@ export const observe =
         : new Map(belief.slope).set(place, plus(belief.slope.get(place), bend.ratio))
     const base = belief.base + unknown
     const baseSlope = bend === undefined ? belief.baseSlope : plus(belief.baseSlope, bend.unknown)
-    const { log, mastery } = updated(block, ratio, slope, nodes)
-    for (let k = 0; k < nodes; k++) log[k]! += base
-    const logLikelihood = baseSlope === undefined ? log : plus(log, baseSlope)
+    const { likelihood, mastery } =
+      (slope.size === 0 ? inProbabilities(block, ratio, nodes) : undefined) ??
+      inLogs(block, { ratio, slope, baseSlope }, nodes)
     return {
       answers: belief.answers + 1,
       ratio,
       slope,
       base,
       baseSlope,
-      logLikelihood,
+      likelihood: { values: likelihood.values, log: likelihood.log + base },
       mastery
     }
   }

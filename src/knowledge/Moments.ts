@@ -8,10 +8,11 @@
  * @since 0.1.0
  */
 import * as Vector from '../math/Vector'
-import type { Belief, CompetenceBelief } from './Belief'
+import type { Belief } from './Belief'
 import * as BlockBelief from './BlockBelief'
 import * as Message from './Message'
 import type { Block, CompetenceModel, Model } from './Model'
+import type { View } from './Prediction'
 
 export interface Moments {
   /** E[Σ w_a [a known] | node, answers], level units. */
@@ -60,68 +61,106 @@ const scoresOf = (block: Block, weights: Float64Array): Scores => {
   return scores
 }
 
-/** Below this share of its mean square, a variance as a difference of squares has lost the digits that are promised. */
-const CANCELLED = 1e-5
-
-/** The variance of a block's score at one node, summed around its mean. */
-const varianceAround = (
-  scores: Vector.Row,
-  table: Vector.Vector,
-  k: number,
-  nodes: number,
-  mean: number
-): number => {
-  let total = 0
-  for (let s = 0; s < scores.length; s++) total += table[s * nodes + k]! * (scores[s]! - mean) ** 2
-  return total
+/** The nodes that matter, and sums at them that are added to. */
+interface Sums {
+  readonly first: number
+  readonly last: number
+  readonly mean: Array<number>
+  readonly variance: Array<number>
 }
 
 /**
- * The moments of a competence at the ability nodes that carry mass (0 at the others), and what is within reach given
- * P(z_k | all) of its ability.
+ * On a chain whoever knows an acquis knows those before it, so P(s and t known) = m_t where s comes before t, and the
+ * variance is Σ_t w_t m_t [ w_t (1 − m_t) + 2 Σ_{s<t} w_s (1 − m_s) ]: all terms are positive, and nothing cancels.
  */
+const addChain = (
+  { states, acquis }: Block,
+  { mastery: table }: BlockBelief.BlockBelief,
+  weights: Float64Array,
+  nodes: number,
+  { first, last, mean, variance }: Sums
+): void => {
+  const open = Vector.zeros(nodes)
+  for (let s = 1; s < states.count; s++) {
+    const place = states.added[s]!
+    const w = weights[acquis[place]!]!
+    const row = place * nodes
+    for (let k = first; k < last; k++) {
+      const m = table[row + k]!
+      const missing = w * (1 - m)
+      mean[k]! += w * m
+      variance[k]! += w * m * (missing + 2 * open[k]!)
+      open[k]! += missing
+    }
+  }
+}
+
+/** Any other block, state by state, around the mean of each node. */
+const addStates = (table: Vector.Vector, scores: Vector.Row, nodes: number, sums: Sums): void => {
+  const { first, last, mean, variance } = sums
+  const own = Vector.zeros(nodes)
+  for (let s = 0; s < scores.length; s++)
+    for (let k = first; k < last; k++) own[k]! += scores[s]! * table[s * nodes + k]!
+  for (let s = 0; s < scores.length; s++)
+    for (let k = first; k < last; k++) {
+      const distance = scores[s]! - own[k]!
+      variance[k]! += table[s * nodes + k]! * distance * distance
+    }
+  for (let k = first; k < last; k++) mean[k]! += own[k]!
+}
+
+/** P(all that an acquis of a chain requires known, itself not): the masteries of one and the next, less. */
+const readyOnChain = ({ states, acquis }: Block, mastery: Vector.Row, readiness: Array<number>): void => {
+  let below = 1
+  for (let s = 1; s < states.count; s++) {
+    const a = acquis[states.added[s]!]!
+    readiness[a] = Math.max(0, below - mastery[a]!)
+    below = mastery[a]!
+  }
+}
+
+const readyByStates = (
+  { acquis }: Block,
+  { fringes }: Scores,
+  table: Vector.Vector,
+  ability: Vector.Row,
+  { first, last }: Sums,
+  readiness: Array<number>
+): void => {
+  const nodes = ability.length
+  for (let place = 0; place < fringes.length; place++) {
+    let total = 0
+    for (const s of fringes[place]!) total += Vector.dotRow(ability, table, s * nodes, first, last)
+    readiness[acquis[place]!] = total
+  }
+}
+
+/** The moments of a competence at the ability nodes that carry mass (0 at the others), and what is within reach. */
 export const ofCompetence = (
   { blocks, scoreWeights, levels }: CompetenceModel,
-  belief: CompetenceBelief,
-  ability: Vector.Row
+  { belief, ability, mastery }: View
 ): CompetenceMoments => {
   const nodes = ability.length
-  const { first: low, last: high } = Message.support(ability)
-  const mean = Vector.zeros(nodes)
-  const variance = Vector.zeros(nodes)
+  const sums: Sums = {
+    ...Message.support(ability),
+    mean: Vector.zeros(nodes),
+    variance: Vector.zeros(nodes)
+  }
   const readiness = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
     const block = blocks[b]!
-    const { states: scores, fringes } = scoresOf(block, scoreWeights)
-    const table = BlockBelief.states(block, belief.blocks[b]!)
-    const first = Vector.zeros(nodes)
-    const second = Vector.zeros(nodes)
-    const marginal = Vector.zeros(scores.length)
-    for (let s = 0; s < scores.length; s++) {
-      const score = scores[s]!
-      const row = s * nodes
-      let mass = 0
-      for (let k = low; k < high; k++) {
-        const p = table[row + k]!
-        first[k]! += score * p
-        second[k]! += score * score * p
-        mass += ability[k]! * p
-      }
-      marginal[s] = mass
-    }
-    for (let k = low; k < high; k++) {
-      const own = first[k]!
-      const spread = second[k]! - own * own
-      mean[k]! += own
-      variance[k]! += spread > CANCELLED * second[k]! ? spread : varianceAround(scores, table, k, nodes, own)
-    }
-    for (let place = 0; place < fringes.length; place++) {
-      let total = 0
-      for (const s of fringes[place]!) total += marginal[s]!
-      readiness[block.acquis[place]!] = total
+    const own = belief.blocks[b]!
+    if (block.states.isChain) {
+      addChain(block, own, scoreWeights, nodes, sums)
+      readyOnChain(block, mastery, readiness)
+    } else {
+      const scores = scoresOf(block, scoreWeights)
+      const table = BlockBelief.states(block, own)
+      addStates(table, scores.states, nodes, sums)
+      readyByStates(block, scores, table, ability, sums, readiness)
     }
   }
-  return { mean, variance, readiness }
+  return { mean: sums.mean, variance: sums.variance, readiness }
 }
 
 /** The moments of the sum of some competences' scores at the G nodes of the general factor. */
@@ -134,9 +173,8 @@ export const overall = (
   const mean = Vector.zeros(general.length)
   const variance = Vector.zeros(general.length)
   for (const { competence, moments } of scored) {
-    const { logLikelihood } = belief.competences[competence]!
-    const nodes = logLikelihood.length
-    const likelihood = Message.scaled(logLikelihood)
+    const likelihood = belief.competences[competence]!.likelihood.values
+    const nodes = likelihood.length
     const joint = Vector.zeros(nodes)
     for (let g = 0; g < general.length; g++) {
       if (general[g]! < Message.NEGLIGIBLE) continue

@@ -8,7 +8,7 @@
  * @since 0.1.0
  */
 import * as Entropy from '../math/Entropy'
-import type * as Vector from '../math/Vector'
+import * as Vector from '../math/Vector'
 import * as Belief from './Belief'
 import type { Item, Model, Noise } from './Model'
 
@@ -94,21 +94,27 @@ export const gain = (model: Model, view: View, item: Item): number => {
   return Math.max(0, Entropy.binary(correctIfAnswered(model, view, item)) - conditional)
 }
 
+const boundAt = (
+  { slip, guess, slipEntropy, guessEntropy, curved }: Noise,
+  index: number,
+  m: number
+): number =>
+  curved[index] === 1
+    ? Infinity
+    : Entropy.bound(m * (1 - slip[index]!) + (1 - m) * guess[index]!) -
+      m * slipEntropy[index]! -
+      (1 - m) * guessEntropy[index]!
+
+/** An upper bound of the gain of an item that needs no logarithm; Infinity where none is known. */
+export const gainBound = (noise: Noise, mastery: Vector.Row, index: number): number =>
+  boundAt(noise, index, mastery[noise.acquis[index]!]!)
+
 /**
- * An upper bound of the gain that needs no logarithm; Infinity where none is known. With a competence's `clearest` noise
- * it bounds every item of an acquis at once: more noise never tells more.
+ * For every acquis of a competence an upper bound of the gain of all its items, by the `clearest` challenge that it could
+ * have: more noise never tells more.
  */
-export const gainBound = (
-  { acquis, slip, guess, slipEntropy, guessEntropy, curved }: Noise,
-  mastery: Vector.Row,
-  index: number
-): number => {
-  if (curved[index] === 1) return Infinity
-  const m = mastery[acquis[index]!]!
-  const rest = 1 - m
-  return (
-    Entropy.bound(m * (1 - slip[index]!) + rest * guess[index]!) -
-    m * slipEntropy[index]! -
-    rest * guessEntropy[index]!
-  )
+export const gainBounds = (clearest: Noise, mastery: Vector.Row): Array<number> => {
+  const bounds = Vector.zeros(mastery.length)
+  for (let a = 0; a < bounds.length; a++) bounds[a] = boundAt(clearest, a, mastery[a]!)
+  return bounds
 }

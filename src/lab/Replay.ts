@@ -53,7 +53,7 @@ const predict = (model: Model, belief: Belief.Belief, item: Item): number => {
   const competence = model.competences[item.competence]
   const own = belief.competences[item.competence]
   if (competence === undefined || own === undefined) return NaN
-  const ability = Belief.abilityInFocus(belief)
+  const ability = Belief.abilityInFocus(model, belief)
   const mastery = Vector.zeros(competence.levels.length)
   mastery[item.acquis] = Belief.mastery(competence, own, ability, item.acquis)
   return Prediction.correct(model, { competence: item.competence, belief: own, ability, mastery }, item)

@@ -74,9 +74,11 @@ export const max = (xs: Vector): number => {
 }
 
 /** xs divided by its sum. */
-export const normalise = (xs: Vector): Float64Array => {
-  const total = sum(xs)
-  return build(xs.length, (i) => xs[i]! / total)
+export const normalise = (xs: Vector): Array<number> => {
+  const scale = 1 / sum(xs)
+  const out = zeros(xs.length)
+  for (let i = 0; i < xs.length; i++) out[i] = xs[i]! * scale
+  return out
 }
 
 /** log Σ exp(xᵢ), without overflow; −∞ where every entry is. */

@@ -124,7 +124,7 @@ const sceneOf =
     const own = model.competences[competence]
     const view = views[competence]
     if (own === undefined || view === undefined) return []
-    const moments = Moments.ofCompetence(own, view.belief, view.ability)
+    const moments = Moments.ofCompetence(own, view)
     return [
       {
         competence,

@@ -25,7 +25,7 @@ export interface Score {
 }
 
 /** What is below this share of the mass moves no digit of an approximate interval that anyone reads. */
-const SLIGHT = 1e-12
+const SLIGHT = 1e-10
 
 /** The mixture over the nodes that matter to an interval. */
 const mixture = (weights: Vector.Row, { mean, variance }: Moments.Moments): Normal.Mixture => {

@@ -54,13 +54,13 @@ const compare = (each: Oracle.World, answers: ReadonlyArray<Oracle.WorldAnswer>)
     const { id, acquis } = competence.competence
     const view = views[c]!
     const alone = Belief.focusOn(model, c)(belief)
-    const moments = Moments.ofCompetence(competence, view.belief, view.ability)
+    const moments = Moments.ofCompetence(competence, view)
     const own = profile.competences[id]!
     close(own.ability.mean, expected.ability.get(id)!.mean, `ability of ${id}`)
     closeSd(own.ability.sd, expected.ability.get(id)!.sd, `sd of ability of ${id}`)
     close(own.score.mean, expected.score.get(id)!.mean, `score of ${id}`)
     closeSd(own.score.sd, expected.score.get(id)!.sd, `sd of score of ${id}`)
-    const focused = Belief.masteries(competence, alone.competences[c]!, Belief.abilityInFocus(alone))
+    const focused = Belief.masteries(competence, alone.competences[c]!, Belief.abilityInFocus(model, alone))
     acquis.forEach(({ id: a }, i) => {
       close(view.mastery[i]!, expected.mastery.get(a)!, `mastery of ${a}`)
       close(focused[i]!, expected.mastery.get(a)!, `mastery of ${a} in focus`)
