@@ -14,7 +14,7 @@
 import * as Belief from '../knowledge/Belief'
 import type { Item, Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
-import * as Random from '../math/Random'
+import * as Draw from '../math/Draw'
 import type { Rules } from './Rules'
 import { applied, groupOf, NOT_START, SOFT, type Group, type Situation } from './SoftRules'
 
@@ -176,7 +176,7 @@ export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View
     rules.criterion === 'random'
       ? kept
       : best(rules.criterion === 'accuracy' ? byAccuracy(situation, kept) : kept, rules.among)
-  const chosen = pool[Math.floor(Random.draw(key, responses.length + 1) * pool.length)]
+  const chosen = pool[Math.floor(Draw.draw(key, responses.length + 1) * pool.length)]
   if (chosen === undefined) return undefined
   const { item, view } = chosen
   const started = (progress.questions[view.competence] ?? 0) > 0

@@ -8,7 +8,7 @@ import type { Response } from '../bank/Challenge'
 import type * as Belief from '../knowledge/Belief'
 import type { Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
-import type * as Random from '../math/Random'
+import type * as Draw from '../math/Draw'
 import type * as Vector from '../math/Vector'
 import { defaults, type Rules } from './Rules'
 import type { Progress } from './Stopping'
@@ -23,7 +23,7 @@ const PATIENT: ReadonlySet<(typeof SOFT)[number]> = new Set(['jump', 'streak'])
 export interface Situation {
   readonly model: Model
   readonly rules: Rules
-  readonly key: Random.Key
+  readonly key: Draw.Key
   readonly belief: Belief.Belief
   readonly progress: Progress
   readonly responses: ReadonlyArray<Response>

@@ -8,6 +8,8 @@ import { outcomes } from '../bank/Challenge'
 import type { Model } from '../knowledge/Model'
 import * as Metrics from '../lab/Metrics'
 import * as Replay from '../lab/Replay'
+import type * as Profile from '../profile/Profile'
+import * as ProfileText from '../profile/ProfileText'
 import type { Capabilities } from './Capabilities'
 import * as LogFiles from './LogFiles'
 import * as LogReader from './LogReader'
@@ -93,20 +95,33 @@ const scoredOf = (
   return { learner, p, correct, skips: items.length - p.length }
 }
 
-/** The lines of one learner in `predictions.csv`. */
-const linesOf = (
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
+
+/** Adds the lines of one learner to `predictions.csv`. */
+const addLines = (
+  predictionsFile: LogFiles.Text,
   model: Model,
   learner: string,
   { items, outcomes: codes }: Replay.Encoded,
   predictions: Float64Array
-): string => {
+): void => {
   const name = LogFiles.field(learner)
   let lines = ''
   for (let i = 0; i < items.length; i++) {
     const challenge = model.items[items[i] ?? -1]?.challenge.id ?? ''
     lines += `${name},${challenge},${i + 1},${outcomes[codes[i] ?? -1] ?? ''},${predictions[i] ?? ''}\n`
   }
-  return lines
+  if (isAscii(name)) predictionsFile.addAscii(lines)
+  else predictionsFile.add(lines)
+}
+
+/** Adds a line to `profiles.jsonl`. */
+const addProfile = (profiles: LogFiles.Text, evidence: Profile.Evidence): void => {
+  const { head, ascii, tail } = ProfileText.parts(evidence)
+  profiles.add(head)
+  profiles.addAscii(ascii)
+  profiles.add(tail)
+  profiles.addAscii('\n')
 }
 
 /** By code unit. */
@@ -145,8 +160,8 @@ export const replay = async (
         outcomes: codes.map(LogRow.outcomeOf)
       }
       const replayed = Replay.fold(context, responses)
-      predictions.add(linesOf(model, learner, responses, replayed.predictions))
-      profiles.add(`${JSON.stringify(Replay.profile(context, learner, responses, replayed))}\n`)
+      addLines(predictions, model, learner, responses, replayed.predictions)
+      addProfile(profiles, Replay.evidence(context, learner, responses, replayed))
       batch.push(scoredOf(learner, responses, replayed.predictions))
       if (batch.length === BATCH) add()
       bar.update(++learners)

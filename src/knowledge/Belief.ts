@@ -23,6 +23,7 @@ import * as Vector from '../math/Vector'
 import * as BlockBelief from './BlockBelief'
 import * as Message from './Message'
 import type { CompetenceModel, Item, Model } from './Model'
+import * as States from './States'
 
 export interface CompetenceBelief {
   /** How many answers there are. */
@@ -103,30 +104,20 @@ const RENEWAL = 64
  * is that of the evidence where none is left out, but for what P(g) sums to.
  */
 const generalWeights = (
-  model: Model,
+  { general }: Model,
   competences: ReadonlyArray<CompetenceBelief>,
   except: number
 ): Scaled.Scaled => {
-  const rows: Array<Scaled.Scaled> = [{ values: model.general, log: 0 }]
-  for (let c = 0; c < competences.length; c++) {
-    const { message } = competences[c]!
+  const rows: Array<Scaled.Scaled> = [{ values: general, log: 0 }]
+  competences.forEach(({ message }, c) => {
     if (c !== except && message !== undefined) rows.push(message)
-  }
-  return Scaled.product(rows) ?? inLogs(model, competences, except)
-}
-
-const inLogs = (
-  model: Model,
-  competences: ReadonlyArray<CompetenceBelief>,
-  except: number
-): Scaled.Scaled => {
-  const logs = model.general.map((p) => Math.log(p))
-  competences.forEach((competence, c) => {
-    if (c === except || competence.message === undefined) return
-    const message = Message.inLogs(model, logLikelihood(model.competences[c]!, competence.blocks))
-    for (let g = 0; g < logs.length; g++) logs[g]! += message[g]!
   })
-  return Scaled.ofLogs(logs)
+  return (
+    Scaled.product(rows) ??
+    Scaled.ofLogs(
+      general.map((_, g) => rows.reduce((sum, { values, log }) => sum + log + Math.log(values[g]!), 0))
+    )
+  )
 }
 
 /** The same belief, looking at another competence. */
@@ -144,17 +135,18 @@ export const focusOn =
     }
   }
 
-/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
-export const observe =
-  (model: Model, item: Item, outcome: Outcome) =>
+const observed =
+  (model: Model, item: Item, outcome: Outcome, posterior: States.Inference) =>
   (unfocused: Belief): Belief => {
     const belief = focusOn(model, item.competence)(unfocused)
     const own = model.competences[item.competence]!
     const old = belief.competences[item.competence]!
     const b = own.blockOf[item.acquis]!
+    const block = own.blocks[b]!
     const answers = old.answers + 1
     const before = old.blocks[b]!
-    const after = BlockBelief.observe(model, own.blocks[b]!, own.placeOf[item.acquis]!, item, outcome)(before)
+    const place = own.placeOf[item.acquis]!
+    const after = BlockBelief.observe(model, block, place, item, outcome, posterior)(before)
     const blocks = old.blocks.slice()
     blocks[b] = after
     const likelihood =
@@ -165,6 +157,14 @@ export const observe =
     competences[item.competence] = { answers, blocks, likelihood, message: undefined }
     return { competences, focus: belief.focus, outside: belief.outside }
   }
+
+/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
+export const observe = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
+  observed(model, item, outcome, States.posterior)
+
+/** The same, but for the masteries of the block, which are made when they are needed: for many answers in a row. */
+export const accumulate = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
+  observed(model, item, outcome, States.likelihood)
 
 /** P(z_k | all) of a competence, from P(z_k | all answers outside it). */
 const abilityOf = (model: CompetenceModel, competence: CompetenceBelief, outside: Vector.Row): Vector.Row =>
@@ -224,57 +224,33 @@ export const masteries = (
   const { first, last } = Message.support(ability)
   const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
-    const { mastery } = blocks[b]!
+    const mastery = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
     const { acquis } = structures[b]!
-    let a = 0
-    // Two acquis at a time: each ability is read once for both.
-    for (; a + 1 < acquis.length; a += 2) {
-      const row = a * nodes
-      const below = row + nodes
-      let even = 0
-      let odd = 0
-      let evenBelow = 0
-      let oddBelow = 0
-      let k = first
-      for (; k + 1 < last; k += 2) {
-        const p = ability[k]!
-        const q = ability[k + 1]!
-        even += p * mastery[row + k]!
-        odd += q * mastery[row + k + 1]!
-        evenBelow += p * mastery[below + k]!
-        oddBelow += q * mastery[below + k + 1]!
-      }
-      if (k < last) {
-        even += ability[k]! * mastery[row + k]!
-        evenBelow += ability[k]! * mastery[below + k]!
-      }
-      out[acquis[a]!] = even + odd
-      out[acquis[a + 1]!] = evenBelow + oddBelow
-    }
-    if (a < acquis.length) out[acquis[a]!] = Vector.dotRow(ability, mastery, a * nodes, first, last)
+    for (let place = 0; place < acquis.length; place++)
+      out[acquis[place]!] = Vector.dotRow(ability, mastery, place * nodes, first, last)
   }
   return out
 }
 
 /** m_a of one acquis: Σ_k P(z_k | all) P(a known | θ_k, answers). */
 export const mastery = (
-  { blockOf, placeOf }: CompetenceModel,
+  { blocks: structures, blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   ability: Vector.Row,
   acquis: number
 ): number => {
-  const { mastery: table } = blocks[blockOf[acquis]!]!
-  return Vector.dotRow(ability, table, placeOf[acquis]! * ability.length, 0, ability.length)
+  const b = blockOf[acquis]!
+  return BlockBelief.mastery(structures[b]!, blocks[b]!, placeOf[acquis]!, ability)
 }
 
 /** P(a known | θ_k, answers) of an acquis, at the K nodes. */
 export const masteryAtNodes = (
-  { blockOf, placeOf }: CompetenceModel,
+  { blocks: structures, blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   acquis: number
 ): Vector.Row => {
-  const { mastery: table, likelihood } = blocks[blockOf[acquis]!]!
-  const nodes = likelihood.values.length
-  const row = placeOf[acquis]! * nodes
-  return table.slice(row, row + nodes)
+  const b = blockOf[acquis]!
+  const table = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
+  const nodes = blocks[b]!.likelihood.values.length
+  return table.slice(placeOf[acquis]! * nodes, (placeOf[acquis]! + 1) * nodes)
 }

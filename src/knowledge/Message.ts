@@ -37,37 +37,10 @@ export const of = ({ link, general }: Model, likelihood: Scaled.Scaled): Message
   return { values, log: likelihood.log + Math.log(most) }
 }
 
-/** log m_c(g) from log L_c(k), where too much of L_c has become 0. */
-export const inLogs = ({ link, general }: Model, logLikelihood: Vector.Row): Vector.Row => {
-  const nodes = logLikelihood.length
-  return Array.from(general, (_, g) =>
-    Vector.logSumExp(logLikelihood.map((log, k) => log + Math.log(link[g * nodes + k]!)))
-  )
-}
-
-/** Downward: Σ_g weights(g) P(z_k | g). Four nodes of g at a time, so that the sums are read and written less often. */
+/** Downward: Σ_g weights(g) P(z_k | g). */
 export const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
-  const out = Vector.zeros(nodes)
   const { first, last } = nonZero(weights)
-  let g = first
-  for (; g + 3 < last; g += 4) {
-    const w0 = weights[g]!
-    const w1 = weights[g + 1]!
-    const w2 = weights[g + 2]!
-    const w3 = weights[g + 3]!
-    const r0 = g * nodes
-    const r1 = r0 + nodes
-    const r2 = r1 + nodes
-    const r3 = r2 + nodes
-    for (let k = 0; k < nodes; k++)
-      out[k]! += w0 * link[r0 + k]! + w1 * link[r1 + k]! + (w2 * link[r2 + k]! + w3 * link[r3 + k]!)
-  }
-  for (; g < last; g++) {
-    const weight = weights[g]!
-    const row = g * nodes
-    for (let k = 0; k < nodes; k++) out[k]! += weight * link[row + k]!
-  }
-  return out
+  return Vector.mixRows(weights, link, nodes, first, last)
 }
 
 /** The nodes between the first and the last weight above 0: first ≤ g < last. */

@@ -53,23 +53,40 @@ const average = (
   return total
 }
 
+/** P(correct) of an answer that is given, at a mastery, where it does not depend on the ability besides. */
+const correctAt = ({ skip }: Model, m: number, { slip, guess }: Item): number => {
+  const known = m * (1 - skip.known)
+  const unknown = (1 - m) * (1 - skip.unknown)
+  return (known * (1 - slip) + unknown * guess) / (known + unknown)
+}
+
 /** P(correct) of an answer that is given (model page, section 3): a skip is no answer. */
 export const correct = (model: Model, view: View, item: Item): number => {
-  const { skip } = model
-  const known = 1 - skip.known
-  const unknown = 1 - skip.unknown
   const m = view.mastery[item.acquis]!
-  const answered = m * known + (1 - m) * unknown
   const { curve } = item
-  return curve === undefined
-    ? (m * known * (1 - item.slip) + (1 - m) * unknown * item.guess) / answered
-    : average(
-        model,
-        view,
-        item,
-        curve.known.map((p) => known * p),
-        curve.unknown.map((p) => unknown * p)
-      ) / answered
+  if (curve === undefined) return correctAt(model, m, item)
+  const known = 1 - model.skip.known
+  const unknown = 1 - model.skip.unknown
+  return (
+    average(
+      model,
+      view,
+      item,
+      curve.known.map((p) => known * p),
+      curve.unknown.map((p) => unknown * p)
+    ) /
+    (m * known + (1 - m) * unknown)
+  )
+}
+
+/** The same for an item of the competence in focus, from no more than it takes: one mastery. */
+export const correctInFocus = (model: Model, belief: Belief.Belief, item: Item): number => {
+  const competence = model.competences[item.competence]!
+  const own = belief.competences[item.competence]!
+  const ability = Belief.abilityInFocus(model, belief)
+  return item.curve === undefined
+    ? correctAt(model, Belief.mastery(competence, own, ability, item.acquis), item)
+    : correct(model, view(model, belief, item.competence, ability), item)
 }
 
 /** P(correct) if it will be answered for certain: what the gain weighs its outcomes with. */

@@ -6,6 +6,7 @@
 export * as Learner from './Learner'
 export * as Metrics from './Metrics'
 export * as Model from '../knowledge/Model'
+export * as ProfileText from '../profile/ProfileText'
 export * as Random from '../math/Random'
 export * as Replay from './Replay'
 export * as Simulation from './Simulation'

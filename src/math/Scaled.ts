@@ -23,7 +23,10 @@ export interface Scaled {
 export const FAINT = 1e-100
 
 /** All ones. */
-export const one = (length: number): Scaled => ({ values: new Array<number>(length).fill(0.5).fill(1), log: 0 })
+export const one = (length: number): Scaled => ({
+  values: new Array<number>(length).fill(0.5).fill(1),
+  log: 0
+})
 
 /** exp(logs). At least one entry must be above −∞. */
 export const ofLogs = (logs: Vector.Row): Scaled => {
@@ -33,23 +36,25 @@ export const ofLogs = (logs: Vector.Row): Scaled => {
   return { values, log }
 }
 
-/** The product of one row or more; undefined where it is faint. */
-export const product = (rows: ReadonlyArray<Scaled>): Scaled | undefined => {
-  const first = rows[0]!
-  if (rows.length === 1) return first
-  const values = first.values.slice()
-  const { length } = values
-  let { log } = first
-  for (let r = 1; r < rows.length; r++) {
-    const { values: factor, log: more } = rows[r]!
-    log += more
-    for (let i = 0; i < length; i++) values[i]! *= factor[i]!
-  }
+/** Values scaled so that the largest is 1, in place; undefined where they are faint. */
+const scaled = (values: Array<number>, log: number): Scaled | undefined => {
   const most = Vector.max(values)
   if (!(most > FAINT)) return undefined
   const scale = 1 / most
-  for (let i = 0; i < length; i++) values[i]! *= scale
+  for (let i = 0; i < values.length; i++) values[i]! *= scale
   return { values, log: log + Math.log(most) }
+}
+
+/** The product of one row or more; undefined where it is faint. */
+export const product = (rows: ReadonlyArray<Scaled>): Scaled | undefined => {
+  const values = rows[0]!.values.slice()
+  let { log } = rows[0]!
+  for (let r = 1; r < rows.length; r++) {
+    const row = rows[r]!
+    log += row.log
+    for (let i = 0; i < values.length; i++) values[i]! *= row.values[i]!
+  }
+  return scaled(values, log)
 }
 
 /** A product with one of its factors exchanged for another; undefined where too little is left to divide by. */
@@ -57,16 +62,10 @@ export const exchanged = (whole: Scaled, factor: Scaled, other: Scaled): Scaled 
   const { length } = whole.values
   const values = Vector.zeros(length)
   let least = Infinity
-  let most = 0
   for (let i = 0; i < length; i++) {
     const divisor = factor.values[i]!
-    const value = (whole.values[i]! / divisor) * other.values[i]!
-    values[i] = value
+    values[i] = (whole.values[i]! / divisor) * other.values[i]!
     if (divisor < least) least = divisor
-    if (value > most) most = value
   }
-  if (!(least > FAINT && most > FAINT)) return undefined
-  const scale = 1 / most
-  for (let i = 0; i < length; i++) values[i]! *= scale
-  return { values, log: whole.log - factor.log + other.log + Math.log(most) }
+  return least > FAINT ? scaled(values, whole.log - factor.log + other.log) : undefined
 }

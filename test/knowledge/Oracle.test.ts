@@ -54,7 +54,7 @@ const compare = (each: Oracle.World, answers: ReadonlyArray<Oracle.WorldAnswer>)
     const { id, acquis } = competence.competence
     const view = views[c]!
     const alone = Belief.focusOn(model, c)(belief)
-    const moments = Moments.ofCompetence(competence, view)
+    const moments = Moments.ofCompetence(competence, view.belief, view.ability)
     const own = profile.competences[id]!
     close(own.ability.mean, expected.ability.get(id)!.mean, `ability of ${id}`)
     closeSd(own.ability.sd, expected.ability.get(id)!.sd, `sd of ability of ${id}`)
@@ -64,6 +64,7 @@ const compare = (each: Oracle.World, answers: ReadonlyArray<Oracle.WorldAnswer>)
     acquis.forEach(({ id: a }, i) => {
       close(view.mastery[i]!, expected.mastery.get(a)!, `mastery of ${a}`)
       close(focused[i]!, expected.mastery.get(a)!, `mastery of ${a} in focus`)
+      close(moments.mastery[i]!, expected.mastery.get(a)!, `mastery of ${a} by states`)
       close(own.acquis[a]!.mastery, expected.mastery.get(a)!, `mastery of ${a} in the profile`)
       close(moments.readiness[i]!, expected.readiness.get(a)!, `readiness of ${a}`)
     })
