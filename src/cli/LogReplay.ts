@@ -11,6 +11,7 @@ import * as Replay from '../lab/Replay'
 import type * as Profile from '../profile/Profile'
 import * as ProfileText from '../profile/ProfileText'
 import type { Capabilities } from './Capabilities'
+import * as LogBytes from './LogBytes'
 import * as LogFiles from './LogFiles'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
@@ -57,6 +58,7 @@ export const read = async (
   const receiver: LogReader.Receiver = {
     names,
     judge: LogRow.judge(model, codes, learners),
+    take: LogBytes.taker(model, codes, learners, spool.put),
     response: ({ learner, code, at }) => spool.put(learner, code, at),
     rejected: (file, line, reason, row) => {
       const kind = kindOf(reason)
