@@ -1,0 +1,146 @@
+/**
+ * The report of an inspection in English.
+ *
+ * @since 0.2.0
+ */
+import type { Words } from './InspectionWords'
+
+export const en: Words = {
+  title: (bank) => `What “${bank}” can measure`,
+  design: (learners, campaign) =>
+    campaign === undefined
+      ? `${learners} simulated learners took the test of each competence, one by one.`
+      : `${learners} simulated learners took the test of the campaign ${campaign}.`,
+  bottomLine: (questions, accuracy) =>
+    `After ${questions} questions a competence, on average, ${accuracy} of the acquis are judged rightly.`,
+  facts: {
+    bank: 'Bank',
+    fingerprint: 'Fingerprint',
+    seed: 'Seed',
+    rules: 'Rules',
+    locale: 'Language of the tests'
+  },
+  defaultRules: 'the defaults',
+  contents: 'Contents',
+  findings: 'What stands in the way',
+  finding: {
+    unreachable: {
+      'no-challenges': (levels, competence, acquis) =>
+        `Nobody can show level ${levels} of ${competence}: no challenge to any of its acquis can be asked (${acquis}).`,
+      challenges: (levels, competence, acquis) =>
+        `Nobody can reach level ${levels} of ${competence}: right answers to every challenge would still leave these more likely unknown than known: ${acquis}.`,
+      tests: (levels, competence) =>
+        `No test reached level ${levels} of ${competence}, though there are learners who have it: tests end before it shows.`
+    },
+    unseen: {
+      'no-challenges': (acquis, level, beside) =>
+        `Nothing asks ${acquis} (level ${level}): those who know it answer like those who do not. It can only be guessed from ${beside}.`,
+      noise: (acquis, level, beside, [high, low]) =>
+        `The challenges to ${acquis} (level ${level}) say next to nothing: with all of them asked, even odds become ${high} to ${low}. It can hardly be told apart from ${beside}.`
+    },
+    together: (a, b, share) =>
+      `${a} and ${b} can hardly be told apart: of the learners who know either, ${share} know both. A question about one serves for the other.`,
+    neverBoth: (a, b) =>
+      `${a} and ${b} are never asked in the same test: every challenge to one is an enemy of every challenge to the other.`,
+    rest: 'the rest of the competence'
+  },
+  codes: {
+    'unreachable-level': 'A level out of reach',
+    'unseen-acquis': 'An acquis unseen',
+    'always-together': 'Always known together',
+    'never-both': 'Never asked together'
+  },
+  noFindings: 'Nothing: every level can be reached, and every acquis can be told from the others.',
+  competences: 'Competences',
+  competence: 'Competence',
+  acquis: 'Acquis',
+  topic: 'Topic',
+  level: 'Level',
+  levels: 'Levels',
+  challenges: 'Challenges',
+  questions: 'Questions',
+  questionsOfTest: 'questions in a test',
+  accuracy: 'Judged rightly',
+  reliability: 'Expected',
+  precision: 'Known to',
+  interval: (half) => `± ${half}`,
+  range: (low, high) => `${low} to ${high}`,
+  ends: 'Why tests end',
+  ending: {
+    precision: 'enough is known',
+    maxQuestions: 'the most questions',
+    maxSeconds: 'time is up',
+    exhausted: 'nothing left to ask',
+    minGain: 'nothing worth asking'
+  },
+  lengths: 'How long tests are',
+  lengthsLegend: '● the median; the line spans the middle 80% of tests',
+  lengthsLabel: 'The length of tests of each competence: the median and the middle 80%.',
+  lengthOf: (median) => median,
+  lengthsTable:
+    'Questions in a test: one test in ten has at most the first number, half at most the second, nine in ten at most the third.',
+  tenth: 'Tenth',
+  median: 'Median',
+  ninetieth: 'Ninetieth',
+  competencesTable:
+    'Per competence: questions in a test, and the share of acquis that are judged rightly at its end, with 95% intervals.',
+  levelsTable:
+    'How well the acquis of each level can be known at the end of a test, in percent: the mean probability of the judgement on each. 50 is a coin.',
+  levelsShort: 'How well the acquis of each level can be known (percent; 50 is a coin)',
+  levelsNote: 'A low number at a level that few learners have is rarer than one where many stand.',
+  reach: 'Who has each level, and who is shown to',
+  had: 'Have it',
+  reached: 'Shown',
+  reachTable: 'Learners who have at least this level, and tests that end with at least it.',
+  curve: 'What each question adds',
+  curveLabel: (competence, accuracy) =>
+    `${competence}: the share of acquis judged rightly rises with the questions to ${accuracy}, while fewer tests go on.`,
+  running: 'tests that go on',
+  afterQuestions: 'questions asked',
+  shareAxis: '%',
+  exposure: 'How often each challenge is asked',
+  exposureLabel: (competence, max) =>
+    `${competence}: challenges from the most asked, in ${max} of the tests, to the least.`,
+  exposureAxis: '% of tests',
+  exposureLine: 'share of tests that ask the challenge',
+  exposureColumns: ['Most', 'Mean', 'Never asked', 'In common'],
+  exposureSummary: (max, mean, unasked, overlap) =>
+    `The most asked challenge is in ${max} of the tests, the average one in ${mean}; ${unasked} were never asked. Two learners have ${overlap} of their questions in common.`,
+  challengesByRank: 'challenges, most asked first',
+  map: 'Topics and levels',
+  mapLegend: 'percent, known to:',
+  mapTable: (competence) =>
+    `How well the acquis of each topic and level can be known, in percent: ${competence}.`,
+  nothingAsks: '† an acquis there that nothing asks',
+  topics: 'Topic by topic',
+  topicAside: (acquis, precision) => `${acquis} acquis, known to ${precision}`,
+  acquisLine: (precision, accuracy, asked) =>
+    `Known to ${precision}, judged rightly in ${accuracy} of the tests, asked in ${asked}.`,
+  neverAsked: 'No challenge to it can be asked.',
+  challengesOf: (list) => `Asked by ${list}.`,
+  worthOf: (surplus, format) =>
+    `One more challenge (${format}): ${surplus} more acquis judged rightly in 100 tests.`,
+  blockLine: (states, rank, least) =>
+    `There are ${states} ways to know some of these and not the others; the challenges tell ${rank} of them apart${
+      least === undefined ? '' : `, with ${least} of the possible information where they do it least well`
+    }.`,
+  oneMore: 'Where one more challenge would buy most',
+  oneMoreNote:
+    'At the end of each test one more question is put, from the bank as it is, and from the bank with a new challenge to the acquis, of its usual format. The gain is what the new challenge adds: acquis that would be judged rightly in 100 tests and are not now. Listed is what these learners are enough to show.',
+  oneMoreShort: 'Acquis judged rightly in 100 tests that are not now, each test one question longer:',
+  oneMoreTable: 'Acquis for which a new challenge would add most.',
+  oneMoreNothing:
+    'Nowhere that so many learners could show: at the end of tests, what the bank can still ask is nearly always as good as a new challenge.',
+  perTests: 'Gain in 100 tests',
+  newFormat: 'Format',
+  least: 'Least well known',
+  format: { choice: 'choice', choices: 'choices', text: 'text', number: 'number', practical: 'practical' },
+  data: 'The numbers',
+  method: 'How this was found',
+  methodParagraphs: [
+    'Learners are drawn from the bank’s own model: an ability for each competence, then what they know and do not. They answer every question, slipping and guessing as often as the bank says, and the real engine chooses what to ask and when to stop. So these numbers hold as far as the bank’s model does.',
+    'An acquis is judged rightly where it is held for more likely known than not and is known, or the other way round. “Expected” is what the test itself believes of its judgements; under the model both agree on average. “Known to” is the same for one acquis or level.',
+    'Intervals are 95%, over learners. With the same seed the same learners come and answer the challenges that were there before alike, so that two versions of a bank can be compared.'
+  ],
+  and: (more) => `and ${more} more`
+}
