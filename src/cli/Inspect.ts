@@ -128,7 +128,7 @@ const write = (
     language: languageOf(locale),
     locale,
     style: Style.of(stdout.colour),
-    width: Math.max(40, stdout.width())
+    width: Math.max(60, stdout.width())
   }
   return pipe(
     report === undefined

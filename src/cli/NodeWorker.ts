@@ -26,6 +26,11 @@ export const serve = async (jobs: ReadonlyArray<AnyJob>): Promise<void> => {
   const run = (await job.load())(context as never) as (shard: unknown) => unknown
   parentPort?.on('message', ({ index, content }: Message) => {
     const result: Message = { index, content: run(content) }
-    parentPort?.postMessage(result)
+    try {
+      parentPort?.postMessage(result)
+    } catch (error) {
+      // A DataCloneError cannot be cloned itself.
+      throw new Error(error instanceof Error ? error.message : String(error))
+    }
   })
 }

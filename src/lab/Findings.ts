@@ -59,8 +59,6 @@ export type Code = Finding['code']
 const CLEAR = 0.6
 /** Where so many of those who know either know both, a question about each is one too many. */
 const TOGETHER = 0.98
-/** A level that this share of learners has for certain, and no test has shown, is out of reach. */
-const COMMON = 0.01
 
 /** What is known of one competence. */
 export interface Scene {
@@ -126,7 +124,7 @@ const levelFindings = ({ subject, levels }: Scene): ReadonlyArray<Finding> => {
     ...found(
       'tests',
       left.flatMap(({ level, had, reached }) =>
-        level <= top && reached.value === 0 && had.interval[0] > COMMON ? [level] : []
+        level <= top && reached.value === 0 && reached.interval[1] < had.interval[0] ? [level] : []
       ),
       []
     )

@@ -1,6 +1,6 @@
 /**
  * Charts as SVG: drawn by hand, since a report needs two kinds, no DOM, no script, and no style that a strict policy would
- * refuse. Lines differ by their dashes, not by colour; colours are those of the page. A chart is 360 units wide, so that
+ * refuse. Series differ by dashes and rings, not by colour; colours are those of the page. A chart is 360 units wide, so that
  * its text can be read on a phone.
  *
  * Laws
@@ -20,15 +20,13 @@ export interface Axis {
   readonly label: (x: number) => string
 }
 
-/** In the order in which they are given out. */
-export const dashes = ['solid', 'dashed', 'dotted'] as const
-export type Dash = (typeof dashes)[number]
+/** How a series is drawn: as a line, or as a ring at each of its points. */
+export type Stroke = 'solid' | 'dashed' | 'rings'
 
-export interface Line {
-  readonly name: string
-  readonly dash: Dash
+export interface Series {
+  readonly stroke: Stroke
   readonly points: ReadonlyArray<readonly [number, number]>
-  /** Whether it keeps its height up to the next point, rather than going straight there. */
+  /** Whether a line keeps its height up to the next point, rather than going straight there. */
   readonly steps?: boolean
 }
 
@@ -78,7 +76,11 @@ const rule = (name: string, x1: number, y1: number, x2: number, y2: number): Htm
 const svg = (label: string, height: number, ...content: ReadonlyArray<Html>): Html =>
   h('svg', { role: 'img', 'aria-label': label, viewBox: `0 0 ${WIDTH} ${height}` }, ...content)
 
-const path = ({ points, steps = false }: Line, x: (x: number) => number, y: (y: number) => number): string =>
+const path = (
+  { points, steps = false }: Series,
+  x: (x: number) => number,
+  y: (y: number) => number
+): string =>
   points
     .map(([a, b], i) => {
       const before = points[i - 1]
@@ -87,16 +89,23 @@ const path = ({ points, steps = false }: Line, x: (x: number) => number, y: (y: 
     })
     .join('')
 
-/** A sample of a line, for a legend. */
-export const sample = (dash: Dash): Html =>
+const ring = (x: number, y: number): Html => h('circle', { class: 'ring', cx: place(x), cy: place(y), r: 4 })
+
+const series = (each: Series, x: (x: number) => number, y: (y: number) => number): ReadonlyArray<Html> =>
+  each.stroke === 'rings'
+    ? each.points.map(([a, b]) => ring(x(a), y(b)))
+    : [h('path', { class: `line ${each.stroke}`, d: path(each, x, y) })]
+
+/** A sample of a stroke, for a legend. */
+export const sample = (stroke: Stroke): Html =>
   h(
     'svg',
-    { class: 'sample', 'aria-hidden': 'true', viewBox: '0 0 30 8' },
-    h('path', { class: `line ${dash}`, d: 'M1 4H29' })
+    { class: 'sample', 'aria-hidden': 'true', viewBox: '0 0 30 10' },
+    stroke === 'rings' ? ring(15, 5) : h('path', { class: `line ${stroke}`, d: 'M1 5H29' })
   )
 
-/** Lines over two axes. `label` says in a sentence what there is to see. */
-export const lines = (label: string, x: Axis, y: Axis, drawn: ReadonlyArray<Line>, height = 220): Html => {
+/** Series over two axes. `label` says in a sentence what there is to see. */
+export const lines = (label: string, x: Axis, y: Axis, drawn: ReadonlyArray<Series>, height = 220): Html => {
   const right = WIDTH - RIGHT
   const bottom = height - BOTTOM
   const across = scale(x, LEFT, right)
@@ -115,7 +124,7 @@ export const lines = (label: string, x: Axis, y: Axis, drawn: ReadonlyArray<Line
       rule('axis', across(tick), bottom, across(tick), bottom + 4),
       text(across(tick), bottom + 17, 'middle', x.label(tick))
     ]),
-    ...drawn.map((line) => h('path', { class: `line ${line.dash}`, d: path(line, across, up) }))
+    ...drawn.flatMap((each) => series(each, across, up))
   )
 }
 

@@ -13,48 +13,75 @@ import * as InspectionText from './InspectionText'
 import type { Voice } from './InspectionText'
 import * as Page from './Page'
 
+const percentAxis = (title: string, from: number, { notation }: Voice): Chart.Axis => ({
+  title,
+  from,
+  to: 100,
+  ticks: Chart.ticks(from, 100),
+  label: (x) => notation.number(x, 0)
+})
+
+/** From 0 (or 1) to a whole number, in whole numbers. */
+const countAxis = (title: string, from: number, to: number, { notation }: Voice): Chart.Axis => ({
+  title,
+  from,
+  to: Math.max(from + 1, to),
+  ticks: Chart.ticks(from, Math.max(from + 1, to), 8).filter(Number.isInteger),
+  label: (x) => notation.number(x, 0)
+})
+
+const numbers = (titles: ReadonlyArray<string>): ReadonlyArray<Page.Column> =>
+  titles.map((title) => ({ title, isNumber: true }))
+
+/** The expectation of a coin: what is below is not drawn. */
+const COIN = 50
+
 const curve = (voice: Voice, inspected: CompetenceInspection): Html => {
   const { words, notation, titles } = voice
   const { competence, curve: points, accuracy } = inspected
-  const longest = Math.max(1, points[points.length - 1]?.questions ?? 1)
-  const whole = (x: number): string => notation.number(x, 0)
   return Page.figure({
     title: words.curve,
     chart: Chart.lines(
-      words.curveLabel(titles.competence(competence), notation.percent(accuracy.value, 0)),
-      {
-        title: words.afterQuestions,
-        from: 0,
-        to: longest,
-        ticks: Chart.ticks(0, longest).filter(Number.isInteger),
-        label: whole
-      },
-      { title: words.shareAxis, from: 0, to: 100, ticks: Chart.ticks(0, 100), label: whole },
-      [
-        {
-          name: words.accuracy,
-          dash: 'solid',
-          points: points.map((point) => [point.questions, 100 * point.accuracy])
-        },
-        {
-          name: words.running,
-          dash: 'dashed',
-          points: points.map((point) => [point.questions, 100 * point.running])
-        }
-      ]
+      words.curveLabel(
+        titles.competence(competence),
+        notation.percent(points[0]?.accuracy ?? 0, 0),
+        notation.percent(accuracy.value, 0)
+      ),
+      countAxis(words.afterQuestions, 0, points.length - 1, voice),
+      percentAxis(words.curveAxis, COIN, voice),
+      [{ stroke: 'solid', points: points.map((each) => [each.questions, 100 * each.accuracy]) }]
     ),
-    legend: [all(Chart.sample('solid'), words.accuracy), all(Chart.sample('dashed'), words.running)],
+    legend: [],
     data: words.data,
     table: {
       caption: words.curve,
-      columns: [words.questions, words.accuracy, words.reliability, words.running].map((title) => ({
-        title,
-        isNumber: true
-      })),
-      rows: points.map((point) => [
-        whole(point.questions),
-        ...[point.accuracy, point.reliability, point.running].map((x) => notation.percent(x, 1))
+      columns: numbers([words.questions, words.accuracy, words.reliability]),
+      rows: points.map((each) => [
+        notation.number(each.questions, 0),
+        notation.percent(each.accuracy, 1),
+        notation.percent(each.reliability, 1)
       ])
+    }
+  })
+}
+
+const running = (voice: Voice, inspected: CompetenceInspection): Html => {
+  const { words, notation, titles } = voice
+  const { competence, curve: points, questions } = inspected
+  return Page.figure({
+    title: words.running,
+    chart: Chart.lines(
+      words.runningLabel(titles.competence(competence), notation.number(questions.median, 0)),
+      countAxis(words.afterQuestions, 0, points.length - 1, voice),
+      percentAxis(words.runningAxis, 0, voice),
+      [{ stroke: 'solid', steps: true, points: points.map((each) => [each.questions, 100 * each.running]) }]
+    ),
+    legend: [],
+    data: words.data,
+    table: {
+      caption: words.running,
+      columns: numbers([words.questions, words.runningAxis]),
+      rows: points.map((each) => [notation.number(each.questions, 0), notation.percent(each.running, 1)])
     }
   })
 }
@@ -66,36 +93,20 @@ const exposure = (voice: Voice, { competence, acquis, exposure: exposed }: Compe
     .flatMap(({ challenges }) => challenges)
     .map(({ challenge, exposure: { value } }) => ({ challenge, value }))
     .sort((a, b) => b.value - a.value)
-  const whole = (x: number): string => notation.number(x, 0)
+  const steps = [...shares, ...shares.slice(-1)]
   return Page.figure({
     title: words.exposure,
     chart: Chart.lines(
       words.exposureLabel(titles.competence(competence), notation.percent(exposed.max.value, 0)),
-      {
-        title: words.challengesByRank,
-        from: 0,
-        to: shares.length,
-        ticks: Chart.ticks(0, shares.length).filter(Number.isInteger),
-        label: whole
-      },
-      { title: words.exposureAxis, from: 0, to: 100, ticks: Chart.ticks(0, 100), label: whole },
-      [
-        {
-          name: words.exposureLine,
-          dash: 'solid',
-          steps: true,
-          points: [...shares, { value: shares[shares.length - 1]?.value ?? 0 }].map(({ value }, i) => [
-            i,
-            100 * value
-          ])
-        }
-      ]
+      countAxis(words.challengesByRank, 0, shares.length, voice),
+      percentAxis(words.exposureAxis, 0, voice),
+      [{ stroke: 'solid', steps: true, points: steps.map(({ value }, i) => [i, 100 * value]) }]
     ),
     legend: [
       words.exposureSummary(
         notation.percent(exposed.max.value, 0),
         notation.percent(exposed.mean, 0),
-        whole(exposed.unasked),
+        notation.number(exposed.unasked, 0),
         exposed.overlap === null ? '–' : notation.percent(exposed.overlap.value, 0)
       )
     ],
@@ -108,31 +119,43 @@ const exposure = (voice: Voice, { competence, acquis, exposure: exposed }: Compe
   })
 }
 
+const reach = (voice: Voice, { competence, levels }: CompetenceInspection): Html => {
+  const { words, notation, titles } = voice
+  const percent = (x: number): string => notation.percent(x, 1)
+  return Page.figure({
+    title: words.reach,
+    chart: Chart.lines(
+      words.reachLabel(titles.competence(competence)),
+      countAxis(words.level.toLowerCase(), 1, levels[levels.length - 1]?.level ?? 1, voice),
+      percentAxis(words.reachAxis, 0, voice),
+      [
+        { stroke: 'solid', points: levels.map(({ level, had }) => [level, 100 * had.value]) },
+        { stroke: 'rings', points: levels.map(({ level, reached }) => [level, 100 * reached.value]) }
+      ]
+    ),
+    legend: [all(Chart.sample('solid'), words.had), all(Chart.sample('rings'), words.reached)],
+    data: words.data,
+    table: {
+      caption: words.reach,
+      columns: [
+        { title: words.level },
+        ...numbers([words.acquis, words.challenges, words.precision, words.had, words.reached])
+      ],
+      rows: levels.map(({ level, acquis, challenges, precision, had, reached }) => [
+        String(level),
+        notation.number(acquis, 0),
+        notation.number(challenges, 0),
+        ...[precision, had, reached].map(({ value }) => percent(value))
+      ])
+    }
+  })
+}
+
 const endings = ({ words, notation }: Voice, { endings: shares }: CompetenceInspection): string =>
   Tally.reasons
     .filter((reason) => shares[reason] > 0)
     .map((reason) => `${words.ending[reason]} (${notation.percent(shares[reason], 0)})`)
     .join(', ')
-
-const reach = ({ words, notation }: Voice, { levels }: CompetenceInspection): Html =>
-  Page.table({
-    caption: words.reachTable,
-    columns: [
-      { title: words.level },
-      ...[words.acquis, words.challenges, words.precision, words.had, words.reached].map((title) => ({
-        title,
-        isNumber: true
-      }))
-    ],
-    rows: levels.map(({ level, acquis, challenges, precision, had, reached }) => [
-      String(level),
-      notation.number(acquis, 0),
-      notation.number(challenges, 0),
-      notation.percent(precision.value, 0),
-      notation.percent(had.value, 1),
-      notation.percent(reached.value, 1)
-    ])
-  })
 
 const acquisEntry = (voice: Voice, inspected: AcquisInspection): ReadonlyArray<Html> => {
   const { words, notation, titles } = voice
@@ -154,7 +177,10 @@ const acquisEntry = (voice: Voice, inspected: AcquisInspection): ReadonlyArray<H
             challenges.map((each) => `${each.challenge} (${share(each.exposure.value)})`).join(', ')
           )
     ),
-    h('dd', {}, words.worthOf(InspectionText.gain(voice, inspected), words.format[oneMore.format]))
+    // What rounds to nothing is not worth a line.
+    ...(100 * oneMore.surplus.value < 0.05
+      ? []
+      : [h('dd', {}, words.worthOf(InspectionText.gain(voice, inspected), words.format[oneMore.format]))])
   ]
 }
 
@@ -197,19 +223,23 @@ export const section = (voice: Voice, inspected: CompetenceInspection): Html => 
     h(
       'p',
       {},
-      words.bottomLine(notation.number(questions.value, 1), InspectionText.share(voice, accuracy)),
-      ' ',
-      notation.colon(words.ends),
-      ' ',
-      endings(voice, inspected),
-      '.'
+      words.competenceLine(
+        notation.number(questions.value, 1),
+        InspectionText.share(voice, accuracy),
+        endings(voice, inspected)
+      )
     ),
-    h('div', { class: 'pair' }, curve(voice, inspected), exposure(voice, inspected)),
+    h(
+      'div',
+      { class: 'pair' },
+      curve(voice, inspected),
+      running(voice, inspected),
+      exposure(voice, inspected),
+      reach(voice, inspected)
+    ),
     h('h3', {}, words.map),
     InspectionMap.ofTopics(voice, inspected),
     InspectionMap.legend(voice),
-    h('h3', {}, words.reach),
-    reach(voice, inspected),
     h('h3', {}, words.topics),
     ...InspectionMap.topicsOf(inspected).map((topic) => topicPage(voice, inspected, topic))
   ]

@@ -44,12 +44,6 @@ export const en: Words = {
       `${a} and ${b} are never asked in the same test: every challenge to one is an enemy of every challenge to the other.`,
     rest: 'the rest of the competence'
   },
-  codes: {
-    'unreachable-level': 'A level out of reach',
-    'unseen-acquis': 'An acquis unseen',
-    'always-together': 'Always known together',
-    'never-both': 'Never asked together'
-  },
   noFindings: 'Nothing: every level can be reached, and every acquis can be told from the others.',
   competences: 'Competences',
   competence: 'Competence',
@@ -64,19 +58,17 @@ export const en: Words = {
   reliability: 'Expected',
   precision: 'Known to',
   interval: (half) => `± ${half}`,
-  range: (low, high) => `${low} to ${high}`,
   ends: 'Why tests end',
   ending: {
     precision: 'enough is known',
-    maxQuestions: 'the most questions',
+    maxQuestions: 'no more questions are allowed',
     maxSeconds: 'time is up',
-    exhausted: 'nothing left to ask',
-    minGain: 'nothing worth asking'
+    exhausted: 'nothing is left to ask',
+    minGain: 'nothing left would tell enough'
   },
   lengths: 'How long tests are',
   lengthsLegend: '● the median; the line spans the middle 80% of tests',
   lengthsLabel: 'The length of tests of each competence: the median and the middle 80%.',
-  lengthOf: (median) => median,
   lengthsTable:
     'Questions in a test: one test in ten has at most the first number, half at most the second, nine in ten at most the third.',
   tenth: 'Tenth',
@@ -87,22 +79,28 @@ export const en: Words = {
   levelsTable:
     'How well the acquis of each level can be known at the end of a test, in percent: the mean probability of the judgement on each. 50 is a coin.',
   levelsShort: 'How well the acquis of each level can be known (percent; 50 is a coin)',
-  levelsNote: 'A low number at a level that few learners have is rarer than one where many stand.',
-  reach: 'Who has each level, and who is shown to',
-  had: 'Have it',
-  reached: 'Shown',
-  reachTable: 'Learners who have at least this level, and tests that end with at least it.',
+  levelsNote: 'A low number weighs most at the levels where most learners stand.',
+  competenceLine: (questions, accuracy, endings) =>
+    `Its tests take ${questions} questions on average, and judge ${accuracy} of the acquis rightly. They end because ${endings}.`,
   curve: 'What each question adds',
-  curveLabel: (competence, accuracy) =>
-    `${competence}: the share of acquis judged rightly rises with the questions to ${accuracy}, while fewer tests go on.`,
-  running: 'tests that go on',
+  curveLabel: (competence, from, to) =>
+    `${competence}: the share of acquis judged rightly rises from ${from} to ${to} with the questions.`,
+  curveAxis: '% of acquis judged rightly',
+  running: 'How long tests go on',
+  runningLabel: (competence, median) =>
+    `${competence}: the share of tests that go on falls with the questions; half have ended after ${median}.`,
+  runningAxis: '% of tests that go on',
   afterQuestions: 'questions asked',
-  shareAxis: '%',
+  reach: 'Who has each level, and who is shown to',
+  reachLabel: (competence) =>
+    `${competence}: the share of learners who have at least each level, and of tests that end with at least it.`,
+  reachAxis: '% of learners',
+  had: 'have at least the level',
+  reached: 'are shown to',
   exposure: 'How often each challenge is asked',
   exposureLabel: (competence, max) =>
     `${competence}: challenges from the most asked, in ${max} of the tests, to the least.`,
   exposureAxis: '% of tests',
-  exposureLine: 'share of tests that ask the challenge',
   exposureColumns: ['Most', 'Mean', 'Never asked', 'In common'],
   exposureSummary: (max, mean, unasked, overlap) =>
     `The most asked challenge is in ${max} of the tests, the average one in ${mean}; ${unasked} were never asked. Two learners have ${overlap} of their questions in common.`,
@@ -132,7 +130,6 @@ export const en: Words = {
   oneMoreNothing:
     'Nowhere that so many learners could show: at the end of tests, what the bank can still ask is nearly always as good as a new challenge.',
   perTests: 'Gain in 100 tests',
-  newFormat: 'Format',
   least: 'Least well known',
   format: { choice: 'choice', choices: 'choices', text: 'text', number: 'number', practical: 'practical' },
   data: 'The numbers',

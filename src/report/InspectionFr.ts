@@ -44,12 +44,6 @@ export const fr: Words = {
       `${a} et ${b} ne sont jamais demandés dans un même test\u00a0: toute épreuve de l’un est ennemie de toute épreuve de l’autre.`,
     rest: 'le reste de la compétence'
   },
-  codes: {
-    'unreachable-level': 'Un niveau hors d’atteinte',
-    'unseen-acquis': 'Un acquis que rien ne voit',
-    'always-together': 'Toujours sus ensemble',
-    'never-both': 'Jamais demandés ensemble'
-  },
   noFindings: 'Rien : chaque niveau peut être atteint, chaque acquis se distingue des autres.',
   competences: 'Les compétences',
   competence: 'Compétence',
@@ -64,19 +58,17 @@ export const fr: Words = {
   reliability: 'Attendu',
   precision: 'Connu à',
   interval: (half) => `± ${half}`,
-  range: (low, high) => `${low} à ${high}`,
   ends: 'Pourquoi les tests s’arrêtent',
   ending: {
     precision: 'on en sait assez',
     maxQuestions: 'le nombre de questions est atteint',
     maxSeconds: 'le temps est écoulé',
-    exhausted: 'plus rien à demander',
-    minGain: 'plus rien qui vaille d’être demandé'
+    exhausted: 'il n’y a plus rien à demander',
+    minGain: 'plus rien n’en dirait assez'
   },
   lengths: 'La longueur des tests',
   lengthsLegend: '● la médiane ; le trait couvre les 80 % de tests du milieu',
   lengthsLabel: 'La longueur des tests de chaque compétence : la médiane et les 80 % du milieu.',
-  lengthOf: (median) => median,
   lengthsTable:
     'Questions dans un test : un test sur dix en a au plus le premier nombre, la moitié au plus le deuxième, neuf sur dix au plus le troisième.',
   tenth: 'Un dixième',
@@ -88,23 +80,28 @@ export const fr: Words = {
     'À quel point les acquis de chaque niveau peuvent être connus à la fin d’un test, en pour cent : la probabilité moyenne du jugement sur chacun. 50, c’est pile ou face.',
   levelsShort:
     'À quel point les acquis de chaque niveau peuvent être connus (pour cent ; 50, c’est pile ou face)',
-  levelsNote:
-    'Un nombre bas à un niveau que peu de personnes ont pèse moins que là où elles sont nombreuses.',
-  reach: 'Qui a chaque niveau, et chez qui il se voit',
-  had: 'L’ont',
-  reached: 'Se voit',
-  reachTable: 'Personnes qui ont au moins ce niveau, et tests qui finissent sur au moins ce niveau.',
+  levelsNote: 'Un nombre bas pèse le plus là où il y a le plus de monde.',
+  competenceLine: (questions, accuracy, endings) =>
+    `Ses tests prennent ${questions} questions en moyenne, et jugent bien ${accuracy} des acquis. Ils s’arrêtent parce que\u00a0: ${endings}.`,
   curve: 'Ce que chaque question apporte',
-  curveLabel: (competence, accuracy) =>
-    `${competence}\u00a0: la part des acquis bien jugés monte avec les questions jusqu’à ${accuracy}, tandis que moins de tests continuent.`,
-  running: 'tests qui continuent',
+  curveLabel: (competence, from, to) =>
+    `${competence}\u00a0: la part des acquis bien jugés monte de ${from} à ${to} avec les questions.`,
+  curveAxis: '% des acquis bien jugés',
+  running: 'Jusqu’où vont les tests',
+  runningLabel: (competence, median) =>
+    `${competence}\u00a0: la part des tests qui continuent baisse avec les questions\u00a0; la moitié est finie après ${median}.`,
+  runningAxis: '% des tests qui continuent',
   afterQuestions: 'questions posées',
-  shareAxis: '%',
+  reach: 'Qui a chaque niveau, et chez qui il se voit',
+  reachLabel: (competence) =>
+    `${competence}\u00a0: la part des personnes qui ont au moins chaque niveau, et des tests qui finissent sur au moins ce niveau.`,
+  reachAxis: '% des personnes',
+  had: 'ont au moins le niveau',
+  reached: 'chez qui il se voit',
   exposure: 'À quelle fréquence chaque épreuve est posée',
   exposureLabel: (competence, max) =>
     `${competence}\u00a0: les épreuves, de la plus posée, dans ${max} des tests, à la moins posée.`,
   exposureAxis: '% des tests',
-  exposureLine: 'part des tests où l’épreuve est posée',
   exposureColumns: ['La plus', 'Moyenne', 'Jamais posées', 'En commun'],
   exposureSummary: (max, mean, unasked, overlap) =>
     `L’épreuve la plus posée l’est dans ${max} des tests, l’épreuve moyenne dans ${mean}\u00a0; jamais posées\u00a0: ${unasked}. Deux personnes ont ${overlap} de leurs questions en commun.`,
@@ -135,7 +132,6 @@ export const fr: Words = {
   oneMoreNothing:
     'Nulle part que tant de personnes suffiraient à montrer : à la fin des tests, ce que la banque peut encore demander vaut presque toujours une épreuve nouvelle.',
   perTests: 'Gain sur 100 tests',
-  newFormat: 'Format',
   least: 'Les moins bien connus',
   format: {
     choice: 'choix',

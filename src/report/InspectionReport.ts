@@ -8,6 +8,8 @@
  *
  * @since 0.2.0
  */
+import * as Rules from '../assessment/Rules'
+import * as RulesFile from '../assessment/RulesFile'
 import type { Bank } from '../bank/Bank'
 import type { Inspection } from '../lab/Inspection'
 import * as Chart from './Chart'
@@ -23,13 +25,16 @@ import * as Page from './Page'
 const WANTED = 20
 
 const facts = ({ words, notation, titles }: Voice, { bank, seed, rules, locale }: Inspection): Html => {
-  const settings = Object.entries(rules).map(([name, value]) => `${name} ${String(value)}`)
+  const usual = new Map(Object.entries(RulesFile.codec.encode(Rules.defaults) as Inspection['rules']))
+  const settings = Object.entries(rules)
+    .filter(([name, value]) => usual.get(name) !== value)
+    .map(([name, value]) => `${name} ${String(value)}`)
   const entries: ReadonlyArray<readonly [string, string]> = [
     [words.facts.bank, `${titles.bank} (${bank.id})`],
     [words.facts.fingerprint, bank.fingerprint.slice(0, 16)],
     [words.facts.seed, seed],
     ...(locale === null ? [] : [[words.facts.locale, locale] as const]),
-    [words.facts.rules, settings.join(', ')]
+    [words.facts.rules, settings.length === 0 ? words.defaultRules : settings.join(', ')]
   ]
   return h(
     'dl',
@@ -90,7 +95,7 @@ const lengths = ({ words, notation, titles }: Voice, { competences }: Inspection
         low: tenth,
         middle: median,
         high: ninetieth,
-        text: words.lengthOf(whole(median))
+        text: whole(median)
       }))
     ),
     legend: [words.lengthsLegend],
@@ -143,20 +148,20 @@ const oneMore = (voice: Voice, inspection: Inspection): Html => {
       ? h('p', {}, words.oneMoreNothing)
       : Page.table({
           caption: words.oneMoreTable,
-          columns: [
-            { title: words.acquis },
-            { title: words.competence },
-            { title: words.newFormat },
-            { title: words.perTests, isNumber: true }
-          ],
+          columns: [{ title: words.acquis }, { title: words.perTests, isNumber: true }],
           rows: wanted.map(({ competence, inspected }): ReadonlyArray<Child> => [
-            h(
-              'a',
-              { href: `#${InspectionMap.anchor(competence, inspected.topic)}` },
-              titles.acquis(inspected.acquis)
-            ),
-            competence,
-            words.format[inspected.oneMore.format],
+            [
+              h(
+                'a',
+                { href: `#${InspectionMap.anchor(competence, inspected.topic)}` },
+                titles.acquis(inspected.acquis)
+              ),
+              h(
+                'span',
+                { class: 'small' },
+                ` ${competence}, ${words.level.toLowerCase()} ${inspected.level}, ${words.format[inspected.oneMore.format]}`
+              )
+            ],
             InspectionText.gain(voice, inspected)
           ])
         })

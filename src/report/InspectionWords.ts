@@ -6,7 +6,6 @@
  */
 import type { Reason } from '../assessment/Stopping'
 import type { Format } from '../bank/Challenge'
-import type { Code } from '../lab/Findings'
 import { en } from './InspectionEn'
 import { fr } from './InspectionFr'
 import type { Language } from './Language'
@@ -41,7 +40,6 @@ export interface Words {
   readonly contents: string
   readonly findings: string
   readonly finding: FindingWords
-  readonly codes: Readonly<Record<Code, string>>
   readonly noFindings: string
   readonly competences: string
   readonly competence: string
@@ -57,13 +55,11 @@ export interface Words {
   readonly reliability: string
   readonly precision: string
   readonly interval: (half: string) => string
-  readonly range: (low: string, high: string) => string
   readonly ends: string
   readonly ending: Readonly<Record<Reason, string>>
   readonly lengths: string
   readonly lengthsLegend: string
   readonly lengthsLabel: string
-  readonly lengthOf: (median: string) => string
   readonly lengthsTable: string
   readonly tenth: string
   readonly median: string
@@ -73,19 +69,23 @@ export interface Words {
   /** Above the same numbers at a terminal. */
   readonly levelsShort: string
   readonly levelsNote: string
+  /** Questions on average, accuracy; why its tests end follows. */
+  readonly competenceLine: (questions: string, accuracy: string, endings: string) => string
+  readonly curve: string
+  readonly curveLabel: (competence: string, from: string, to: string) => string
+  readonly curveAxis: string
+  readonly running: string
+  readonly runningLabel: (competence: string, median: string) => string
+  readonly runningAxis: string
+  readonly afterQuestions: string
   readonly reach: string
+  readonly reachLabel: (competence: string) => string
+  readonly reachAxis: string
   readonly had: string
   readonly reached: string
-  readonly reachTable: string
-  readonly curve: string
-  readonly curveLabel: (competence: string, accuracy: string) => string
-  readonly running: string
-  readonly afterQuestions: string
-  readonly shareAxis: string
   readonly exposure: string
   readonly exposureLabel: (competence: string, max: string) => string
   readonly exposureAxis: string
-  readonly exposureLine: string
   /** Heads: the most asked challenge, the mean, how many were never asked, what two learners have in common. */
   readonly exposureColumns: readonly [string, string, string, string]
   readonly exposureSummary: (max: string, mean: string, unasked: string, overlap: string) => string
@@ -107,7 +107,6 @@ export interface Words {
   readonly oneMoreTable: string
   readonly oneMoreNothing: string
   readonly perTests: string
-  readonly newFormat: string
   readonly least: string
   readonly format: Readonly<Record<Format, string>>
   readonly data: string

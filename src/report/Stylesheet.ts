@@ -37,7 +37,7 @@ ol, ul { padding-left: 1.3rem; margin: 0 0 .8rem; }
 li { margin: .3rem 0; }
 nav { margin-top: 2rem; }
 nav ul { list-style: none; padding: 0; columns: 18rem 2; column-gap: 2rem; }
-nav li { break-inside: avoid; }
+nav li { margin: 0; padding: .15rem 0; break-inside: avoid; }
 nav a { text-decoration-color: transparent; }
 dl.facts { display: grid; grid-template-columns: auto 1fr; gap: .1rem 1.2rem; margin: 1.2rem 0 0; font-size: .95rem; }
 dl.facts dt { color: var(--soft); }
@@ -56,30 +56,31 @@ thead .number { white-space: normal; }
 table.map { table-layout: fixed; }
 table.map th:first-child { width: 34%; }
 table.map thead th + th, table.map td { width: auto; text-align: center; padding: .3rem 0; white-space: nowrap; font-variant-numeric: lining-nums tabular-nums; }
-table.map td { border-left: 2px solid var(--paper); }
 .s1 { background: var(--shade1); } .s2 { background: var(--shade2); } .s3 { background: var(--shade3); }
 .s4 { background: var(--shade4); color: var(--on-dark); }
 ul.legend { list-style: none; padding: 0; margin: .2rem 0 0; font-size: .85rem; color: var(--soft); }
 ul.legend li { display: inline-block; margin: .1rem 1.1rem .1rem 0; }
-ul.legend .cell { display: inline-block; min-width: 1.6em; padding: 0 .3em; text-align: center; border: 1px solid var(--hair); }
+ul.legend .cell { display: inline-block; min-width: 1.6em; padding: 0 .3em; text-align: center; border: 1px solid var(--hair); color: var(--ink); }
+ul.legend .s4 { color: var(--on-dark); }
 
 figure { margin: 1.2rem 0; break-inside: avoid; }
 figcaption { font-weight: bold; margin-bottom: .5rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; align-items: start; }
 svg { display: block; width: 100%; max-width: 30rem; height: auto; }
-svg text { font-size: 11px; fill: var(--ink); }
+svg text { font-size: 11px; fill: var(--ink); stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
 svg .grid { stroke: var(--hair); stroke-width: 1; }
 svg .axis, svg .end { stroke: var(--rule); stroke-width: 1; }
 svg .line { fill: none; stroke: var(--ink); stroke-width: 1.6; stroke-linejoin: round; }
 svg .dashed { stroke-dasharray: 6 4; }
-svg .dotted { stroke-dasharray: .1 4; stroke-linecap: round; stroke-width: 2.2; }
 svg .mark { fill: var(--ink); }
-svg.sample { display: inline-block; width: 2.4em; height: .65em; vertical-align: .05em; margin-right: .35em; }
+svg .ring { fill: none; stroke: var(--ink); stroke-width: 1.3; }
+svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }
 
 details { border-bottom: 1px solid var(--hair); }
 summary { cursor: pointer; padding: .45rem 0; }
 summary .aside { color: var(--soft); font-size: .9rem; }
 details[open] > summary { font-weight: bold; }
+details[open] > summary .aside { font-weight: normal; }
 details.data { border: 0; font-size: .9rem; }
 details.data > summary { color: var(--soft); padding: .2rem 0; font-weight: normal; }
 dl.acquis { margin: .2rem 0 1.2rem; }
@@ -105,6 +106,7 @@ dl.acquis dd { margin: .1rem 0 0 1.3rem; font-size: .9rem; line-height: 1.45; co
   tr, li, dd { break-inside: avoid; }
   details::details-content { content-visibility: visible; display: block; }
   summary { list-style: none; font-weight: bold; }
+  table.map { break-inside: avoid; }
   table.map td, ul.legend .cell { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   svg { max-width: 12cm; }
 }
