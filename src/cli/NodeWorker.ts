@@ -18,6 +18,16 @@ export interface Message {
   readonly content: unknown
 }
 
+/** Sends a result, or gives the reason why it cannot be sent, as a text: a DataCloneError cannot be sent either. */
+const sent = (result: Message): string | undefined => {
+  try {
+    parentPort?.postMessage(result)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** Does one of these jobs until the thread is ended. What it throws ends the thread, and is told outside. */
 export const serve = async (jobs: ReadonlyArray<AnyJob>): Promise<void> => {
   const { job: name, context } = workerData as Start
@@ -25,12 +35,7 @@ export const serve = async (jobs: ReadonlyArray<AnyJob>): Promise<void> => {
   if (job === undefined) throw new Error(`there is no job \`${name}\``)
   const run = (await job.load())(context as never) as (shard: unknown) => unknown
   parentPort?.on('message', ({ index, content }: Message) => {
-    const result: Message = { index, content: run(content) }
-    try {
-      parentPort?.postMessage(result)
-    } catch (error) {
-      // A DataCloneError cannot be cloned itself.
-      throw new Error(error instanceof Error ? error.message : String(error))
-    }
+    const refused = sent({ index, content: run(content) })
+    if (refused !== undefined) throw new Error(refused)
   })
 }

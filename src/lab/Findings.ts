@@ -53,8 +53,6 @@ export type Finding =
       readonly acquis: readonly [string, string]
     }
 
-export type Code = Finding['code']
-
 /** Below this an even doubt stays one. */
 const CLEAR = 0.6
 /** Where so many of those who know either know both, a question about each is one too many. */

@@ -130,6 +130,14 @@ export const lines = (label: string, x: Axis, y: Axis, drawn: ReadonlyArray<Seri
 
 const ROW = 36
 
+/** What fits on a row beside its end; the table behind has the whole. */
+const NAME = 48
+
+const shortened = (name: string): string => {
+  const characters = Array.from(name)
+  return characters.length > NAME ? `${characters.slice(0, NAME - 1).join('')}…` : name
+}
+
 /** One range a row, its name above it. */
 export const ranges = (label: string, x: Axis, rows: ReadonlyArray<Range>): Html => {
   const height = 8 + rows.length * ROW + 40
@@ -147,7 +155,7 @@ export const ranges = (label: string, x: Axis, rows: ReadonlyArray<Range>): Html
     ...rows.flatMap(({ name, low, middle, high, text: end }, i) => {
       const y = 8 + i * ROW + 24
       return [
-        text(6, y - 9, 'start', name),
+        text(6, y - 9, 'start', shortened(name)),
         text(right, y - 9, 'end', end),
         rule('line solid', across(low), y, across(high), y),
         rule('end', across(low), y - 4, across(low), y + 4),

@@ -44,7 +44,7 @@ dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 1.4rem; font-size: .95rem; line-height: 1.35; }
-caption { text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .5rem; }
+caption { overflow-wrap: anywhere; text-align: left; color: var(--soft); font-size: .9rem; padding-bottom: .5rem; }
 th, td { padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { border-bottom: 1px solid var(--rule); color: var(--soft); font-size: .85rem; vertical-align: bottom; overflow-wrap: normal; }

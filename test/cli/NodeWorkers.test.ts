@@ -17,11 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'acquis-workers-'))
   const outfile = join(folder, 'worker.mjs')
   await build({
-    stdin: {
-      contents: `import { all } from './jobs'; import { serve } from '../../src/cli/NodeWorker'; await serve(all)`,
-      resolveDir: import.meta.dirname,
-      loader: 'ts'
-    },
+    entryPoints: [join(import.meta.dirname, 'worker.ts')],
     outfile,
     bundle: true,
     format: 'esm',

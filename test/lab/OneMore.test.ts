@@ -98,8 +98,7 @@ describe('worths', () => {
   })
 
   it('compares with what the bank itself can still ask', () => {
-    const plan = (challenges: object) =>
-      bank({ c: { a: { level: 2, challenges: { ...challenges } as never } } })
+    const plan = (challenges: object) => bank({ c: { a: { level: 2, challenges: { ...challenges } } } })
     const noisy = plan({ 'a-1': {}, 'a-2': { slip: 0.3, guess: 0.3 } })
     const [worth] = worthsOf(answer(Assessment.start(noisy, { seed: 1 }), 'a-1', 'incorrect'))
     expect(worth?.surplus).toBeGreaterThan(0)

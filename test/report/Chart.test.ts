@@ -101,6 +101,13 @@ describe('charts', () => {
     expect(source).not.toContain('style=')
   })
 
+  it('shorten what is too long for a row', () => {
+    const named = (name: string) =>
+      Chart.ranges('label', axis(0, 9), [{ name, low: 1, middle: 2, high: 3, text: '' }]).source
+    expect(named('x'.repeat(64))).toContain(`>${'x'.repeat(47)}…<`)
+    expect(named('x'.repeat(48))).toContain(`>${'x'.repeat(48)}<`)
+  })
+
   it('draw steps as steps', () => {
     const { source } = Chart.lines('label', axis(0, 2), axis(0, 2), [
       {
