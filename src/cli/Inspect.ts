@@ -117,32 +117,54 @@ const simulate = (
   }
 }
 
-const write = (
-  { files, stdout }: Capabilities,
-  { report, json, locale: wish }: Values,
+const shown = (
+  { stdout }: Capabilities,
+  json: boolean,
   { bank }: Plan,
+  locale: string,
   inspection: Inspection.Inspection
-): Effect<void> => {
-  const locale = wish ?? bank.locales[0] ?? ''
+): string => {
+  if (json) return `${JSON.stringify(inspection, null, 2)}\n`
   const page: InspectView.Page = {
     language: languageOf(locale),
     locale,
     style: Style.of(stdout.colour),
     width: Math.max(60, stdout.width())
   }
-  return pipe(
-    report === undefined
-      ? TE.right(undefined)
-      : files.write(report, InspectionReport.of(bank, inspection, locale)),
-    TE.chain(() =>
-      stdout.write(
-        json
-          ? `${JSON.stringify(inspection, null, 2)}\n`
-          : `${InspectView.report(page, bank, inspection).join('\n')}\n`
-      )
-    )
-  )
+  return `${InspectView.report(page, bank, inspection).join('\n')}\n`
 }
+
+/** The report is opened before the learners are simulated, so that nobody waits for a file that cannot be written. */
+const inspect =
+  (capabilities: Capabilities, values: Values) =>
+  (plan: Plan): Effect<void> =>
+  async () => {
+    const { files, stdout, workers } = capabilities
+    const { report, learners, json } = values
+    const opened = report === undefined ? E.right(undefined) : await files.create(report)()
+    if (E.isLeft(opened)) return opened
+    const output = opened.right
+    const locale = values.locale ?? plan.bank.locales[0] ?? ''
+    const ended = await pipe(
+      simulate(capabilities, plan, learners, values.workers ?? workers.cores),
+      TE.chainEitherK((tally) =>
+        tally.length === 0
+          ? E.left(Failure.problems('there is no acquis in scope, so there is nothing to measure'))
+          : E.right(Inspection.of(plan, tally))
+      ),
+      TE.chainFirst((inspection) =>
+        output === undefined
+          ? TE.right(undefined)
+          : pipe(
+              output.write(InspectionReport.of(plan.bank, inspection, locale)),
+              TE.chain(() => output.commit)
+            )
+      ),
+      TE.chain((inspection) => stdout.write(shown(capabilities, json, plan, locale, inspection)))
+    )()
+    if (E.isLeft(ended)) await output?.discard()
+    return ended
+  }
 
 const run =
   (values: Values) =>
@@ -151,16 +173,7 @@ const run =
     if (sentence !== undefined) return TE.left(Failure.usage(sentence))
     return pipe(
       planOf(capabilities, values),
-      TE.chain((plan) =>
-        pipe(
-          simulate(capabilities, plan, values.learners, values.workers ?? capabilities.workers.cores),
-          TE.chain((tally) =>
-            tally.length === 0
-              ? TE.left(Failure.problems('there is no acquis in scope, so there is nothing to measure'))
-              : write(capabilities, values, plan, Inspection.of(plan, tally))
-          )
-        )
-      ),
+      TE.chain(inspect(capabilities, values)),
       TE.map((): Exit => 0)
     )
   }

@@ -147,53 +147,67 @@ const unseen = ({ subject, clarity }: Scene, silent: ReadonlySet<string>): Reado
   })
 }
 
-/** Of the learners of the prior who know either, the share who know both. */
-const shareOfBoth = (block: Block, ability: Vector.Row, places: readonly [number, number]): number => {
-  const [one, other] = places.map((place) => new Set(block.states.containing[place] ?? []))
-  let both = 0
-  let either = 0
-  Separation.statePrior(block, ability).forEach((p, s) => {
-    const [a, b] = [one?.has(s) === true, other?.has(s) === true]
-    if (a && b) both += p
-    if (a || b) either += p
-  })
-  return both / either
+/** In a block with more acquis, only those are compared of which one requires the other. */
+const SIBLINGS = 64
+
+/** The pairs of a block, by place, of which one requires the other, or that are of one topic and level. */
+const related = (
+  { model: { competence } }: Subject,
+  block: Block
+): ReadonlyArray<readonly [number, number]> => {
+  const acquis = Array.from(block.acquis, (a) => competence.acquis[a])
+  const chained = block.requires.flatMap((below, j) =>
+    below.map((i) => [Math.min(i, j), Math.max(i, j)] as const)
+  )
+  if (acquis.length > SIBLINGS) return chained
+  const siblings = acquis.flatMap((one, i) =>
+    acquis.flatMap((other, j) =>
+      i < j &&
+      one?.topic === other?.topic &&
+      one?.level === other?.level &&
+      !chained.some(([a, b]) => a === i && b === j)
+        ? [[i, j] as const]
+        : []
+    )
+  )
+  return [...chained, ...siblings]
+}
+
+/** Of the learners of the prior who know either, the share who know both; `prior` is P(S) by state. */
+const shareOfBoth = (
+  { states }: Block,
+  prior: Vector.Row,
+  [one, other]: readonly [number, number]
+): number => {
+  const holding = (place: number): ReadonlyArray<number> => Array.from(states.containing[place] ?? [])
+  const sum = (some: ReadonlyArray<number>): number => some.reduce((total, s) => total + (prior[s] ?? 0), 0)
+  const first = new Set(holding(one))
+  const both = sum(holding(other).filter((s) => first.has(s)))
+  return both / (sum([...first]) + sum(holding(other)) - both)
 }
 
 const pairs = ({ subject, ability }: Scene): ReadonlyArray<Finding> => {
   const { model, inScope, items } = subject
-  const { competence, blocks } = model
-  const { id, acquis } = competence
-  return blocks.flatMap((block) =>
-    Array.from(block.acquis).flatMap((a, i) =>
-      Array.from(block.acquis).flatMap((b, j): ReadonlyArray<Finding> => {
-        const [one, other] = [acquis[a], acquis[b]]
-        if (
-          i >= j ||
-          one === undefined ||
-          other === undefined ||
-          !(inScope[a] === true && inScope[b] === true)
-        )
-          return []
-        const related =
-          one.requires.includes(other.id) ||
-          other.requires.includes(one.id) ||
-          (one.topic === other.topic && one.level === other.level)
-        if (!related) return []
-        const share = shareOfBoth(block, ability, [i, j])
-        const [own, others] = [items[a] ?? [], items[b] ?? []]
-        const hostile =
-          own.length > 0 &&
-          others.length > 0 &&
-          own.every(({ enemies }) => others.every(({ index }) => enemies.includes(index)))
-        const base = { competence: id, acquis: [one.id, other.id] as const }
-        return [
-          ...(share > TOGETHER ? [{ code: 'always-together', ...base, share } as const] : []),
-          ...(hostile ? [{ code: 'never-both', ...base } as const] : [])
-        ]
-      })
-    )
-  )
+  const { id: competence, acquis } = model.competence
+  return model.blocks.flatMap((block) => {
+    const prior = Separation.statePrior(block, ability)
+    return related(subject, block).flatMap((places): ReadonlyArray<Finding> => {
+      const [a, b] = [block.acquis[places[0]] ?? -1, block.acquis[places[1]] ?? -1]
+      const [one, other] = [acquis[a], acquis[b]]
+      if (one === undefined || other === undefined || inScope[a] !== true || inScope[b] !== true) return []
+      const base = { competence, acquis: [one.id, other.id] as const }
+      const share = shareOfBoth(block, prior, places)
+      const [own, others] = [items[a] ?? [], items[b] ?? []]
+      const hostile =
+        own.length > 0 &&
+        others.length > 0 &&
+        own.every(({ enemies }) => others.every(({ index }) => enemies.includes(index)))
+      return [
+        ...(share > TOGETHER ? [{ code: 'always-together', ...base, share } as const] : []),
+        ...(hostile ? [{ code: 'never-both', ...base } as const] : [])
+      ]
+    })
+  })
 }
 
 /** Everything that is found of a competence. */

@@ -86,26 +86,30 @@ export const statePrior = ({ states, prior }: Block, ability: Vector.Row): Vecto
     return sum
   })
 
+/** States that hold the same acquis of those that have challenges. */
 interface Group {
   readonly probability: number
-  /** Whether each acquis that has challenges is known. */
+  /** Whether each of these acquis is known. */
   readonly knows: ReadonlyArray<boolean>
 }
 
+/** The probability of each group, by what it holds: a bit for each acquis, of which there may be thousands. */
 const groupsOf = (
   block: Block,
   measured: ReadonlyArray<number>,
   ability: Vector.Row
-): ReadonlyArray<Group> => {
+): ReadonlyMap<bigint, number> => {
   const { states } = block
-  const held = measured.map((place) => new Set(states.containing[place] ?? []))
-  const groups = new Map<string, Group>()
+  const bits = new Map(measured.map((place, i) => [place, 1n << BigInt(i)]))
+  const held: Array<bigint> = []
+  const groups = new Map<bigint, number>()
   statePrior(block, ability).forEach((p, s) => {
-    const knows = held.map((holding) => holding.has(s))
-    const key = knows.map(Number).join('')
-    groups.set(key, { knows, probability: (groups.get(key)?.probability ?? 0) + p })
+    const parent = held[states.parent[s] ?? 0] ?? 0n
+    const holds = s === 0 ? 0n : parent | (bits.get(states.added[s] ?? -1) ?? 0n)
+    held.push(holds)
+    groups.set(holds, (groups.get(holds) ?? 0) + p)
   })
-  return [...groups.values()]
+  return groups
 }
 
 /** P(x | group) of one pattern, by group, and how often it counts. */
@@ -193,10 +197,17 @@ export const of = (
 ): Separation => {
   const measured = items.flatMap((own, place) => (own.length === 0 ? [] : [place]))
   const groups = groupsOf(block, measured, ability)
-  const tables = measured.map((place) => patterns(together(items[place] ?? [], CHALLENGES)))
+  const separation = { states: block.states.count, rank: groups.size }
+  if (groups.size < 2 || groups.size > GROUPS) return { ...separation, least: null }
   return {
-    states: block.states.count,
-    rank: groups.length,
-    least: groups.length < 2 || groups.length > GROUPS ? null : leastOf(groups, tables, seed)
+    ...separation,
+    least: leastOf(
+      Array.from(groups, ([holds, probability]) => ({
+        probability,
+        knows: measured.map((_, i) => ((holds >> BigInt(i)) & 1n) === 1n)
+      })),
+      measured.map((place) => patterns(together(items[place] ?? [], CHALLENGES))),
+      seed
+    )
   }
 }

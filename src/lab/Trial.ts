@@ -1,6 +1,6 @@
 /**
  * A simulated learner, drawn from the prior, takes the tests that a bank is inspected by: that of a campaign, or else one
- * test for each competence, alone. What came of them, competence by competence.
+ * test for each competence, alone. It answers, or skips, by the model. What came of it, competence by competence.
  *
  * Laws
  * 1. adding a learner changes no other learner's trials
@@ -171,7 +171,7 @@ export const of = (plan: Plan): ((n: number) => ReadonlyArray<Trial>) => {
   if (first === undefined) return () => []
   const { model } = first
   const extension = OneMore.extension(model)
-  const population = { world: model, draw: Learner.fromPrior, seed }
+  const population = { world: model, draw: Learner.fromPrior, seed, manner: { skips: true } }
   return (n) => {
     const respondent = Simulation.respondent(population, n)
     return starts(plan, `${seed}/${n}/test`).flatMap((test) => taken(test, respondent, extension))

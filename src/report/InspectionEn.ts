@@ -135,7 +135,7 @@ export const en: Words = {
   data: 'The numbers',
   method: 'How this was found',
   methodParagraphs: [
-    'Learners are drawn from the bank’s own model: an ability for each competence, then what they know and do not. They answer every question, slipping and guessing as often as the bank says, and the real engine chooses what to ask and when to stop. So these numbers hold as far as the bank’s model does.',
+    'Learners are drawn from the bank’s own model: an ability for each competence, then what they know and do not. They skip, slip and guess as often as the bank says, and the real engine chooses what to ask and when to stop. So these numbers hold as far as the bank’s model does.',
     'An acquis is judged rightly where it is held for more likely known than not and is known, or the other way round. “Expected” is what the test itself believes of its judgements; under the model both agree on average. “Known to” is the same for one acquis or level.',
     'Intervals are 95%, over learners. With the same seed the same learners come and answer the challenges that were there before alike, so that two versions of a bank can be compared.'
   ],

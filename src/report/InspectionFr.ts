@@ -143,7 +143,7 @@ export const fr: Words = {
   data: 'Les nombres',
   method: 'Comment on l’a trouvé',
   methodParagraphs: [
-    'Les personnes simulées sont tirées du modèle même de la banque : une aptitude par compétence, puis ce qu’elles savent et ne savent pas. Elles répondent à toutes les questions, se trompent et devinent aussi souvent que la banque le dit ; le vrai moteur choisit quoi demander et quand s’arrêter. Ces nombres valent donc ce que vaut le modèle de la banque.',
+    'Les personnes simulées sont tirées du modèle même de la banque : une aptitude par compétence, puis ce qu’elles savent et ne savent pas. Elles passent des questions, se trompent et devinent aussi souvent que la banque le dit ; le vrai moteur choisit quoi demander et quand s’arrêter. Ces nombres valent donc ce que vaut le modèle de la banque.',
     'Un acquis est bien jugé quand on le tient pour plutôt su et qu’il est su, ou l’inverse. « Attendu » est ce que le test croit lui-même de ses jugements ; selon le modèle, les deux s’accordent en moyenne. « Connu à » est la même chose pour un acquis ou un niveau.',
     'Les intervalles sont à 95 %, sur les personnes. Avec la même graine viennent les mêmes personnes, qui répondent de même aux épreuves déjà présentes : on peut donc comparer deux versions d’une banque.'
   ],
