@@ -8,6 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Failure } from './Failure'
+import type { Job } from './Jobs'
 
 export type Effect<A> = TaskEither<Failure, A>
 
@@ -85,12 +86,35 @@ export interface Progress {
   readonly stop: () => void
 }
 
+/** What workers are to do. */
+export interface Work<Context, Shard, Result> {
+  readonly job: Job<Context, Shard, Result>
+  /** What every worker is told once, before its first shard. */
+  readonly context: Context
+  readonly shards: ReadonlyArray<Shard>
+  /** How many workers, at most. */
+  readonly workers: number
+  /** Takes the result of each shard, in the order of the shards. */
+  readonly take: (result: Result) => void
+  /** To stop before the end. */
+  readonly signal?: AbortSignal
+}
+
+/** Threads that share nothing: what goes in and comes out is copied (structured clone). */
+export interface Workers {
+  /** How many run at a time on this machine. */
+  readonly cores: number
+  /** Done once every result was taken; a worker that fails or ends before is a failure of the whole. */
+  readonly run: <Context, Shard, Result>(work: Work<Context, Shard, Result>) => Effect<void>
+}
+
 export interface Capabilities {
   readonly version: string
   readonly files: Files
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
+  readonly workers: Workers
   /** `total` in any unit. */
   readonly progress: (label: string, total: number) => Progress
   /** Milliseconds since 1970. */

@@ -9,6 +9,7 @@ import type { Capabilities, Output, Progress } from './Capabilities'
 import * as Failure from './Failure'
 import { files, removeUnfinished } from './NodeFiles'
 import { lines } from './NodeLines'
+import { workers } from './NodeWorkers'
 
 declare const __VERSION__: string
 
@@ -84,6 +85,7 @@ export const capabilities: Capabilities = {
   stdin: { isTerminal: process.stdin.isTTY, lines },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  workers: workers(new URL('./worker.js', import.meta.url)),
   progress,
   now: Date.now,
   randomSeed: () => randomBytes(4).toString('hex'),
