@@ -91,11 +91,11 @@ export interface Work<Context, Shard, Result> {
   readonly job: Job<Context, Shard, Result>
   /** What every worker is told once, before its first shard. */
   readonly context: Context
-  readonly shards: ReadonlyArray<Shard>
+  readonly shards: Iterable<Shard> | AsyncIterable<Shard>
   /** How many workers, at most. */
   readonly workers: number
-  /** Takes the result of each shard, in the order of the shards. */
-  readonly take: (result: Result) => void
+  /** Takes the result of each shard, in the order of the shards, one after the other. */
+  readonly take: (result: Result) => void | Promise<void>
   /** To stop before the end. */
   readonly signal?: AbortSignal
 }

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
 
@@ -16,10 +17,7 @@ export const names = [
 export type Name = (typeof names)[number]
 
 /** Text for a file, gathered until it is worth a write. */
-export interface Text {
-  readonly add: (text: string) => void
-  /** Text that holds nothing but ASCII, which is copied as it is: four times as fast. */
-  readonly addAscii: (text: string) => void
+export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   /** Writes what is more than a little. */
   readonly settle: () => Promise<void>
 }
@@ -38,35 +36,16 @@ const ENOUGH = 1 << 18
 export const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-/** Bytes that a character of UTF-16 takes at most in UTF-8. */
-const WIDEST = 3
-
 const gathered = (output: Outgoing) => {
-  let buffer = Buffer.allocUnsafe(2 * ENOUGH)
-  let length = 0
-  const room = (bytes: number): void => {
-    if (length + bytes <= buffer.length) return
-    const larger = Buffer.allocUnsafe(2 * (length + bytes))
-    buffer.copy(larger, 0, 0, length)
-    buffer = larger
-  }
+  const { add, addBytes, length, take } = Bytes.gathered(2 * ENOUGH)
   const flush = async (): Promise<void> => {
-    if (length === 0) return
-    const bytes = buffer.subarray(0, length)
-    length = 0
-    await done(output.write(bytes))
+    if (length() > 0) await done(output.write(take()))
   }
   return {
-    add: (text: string): void => {
-      room(WIDEST * text.length)
-      length += buffer.write(text, length, 'utf8')
-    },
-    addAscii: (text: string): void => {
-      room(text.length)
-      length += buffer.write(text, length, 'latin1')
-    },
+    add,
+    addBytes,
     settle: async (): Promise<void> => {
-      if (length >= ENOUGH) await flush()
+      if (length() >= ENOUGH) await flush()
     },
     flush
   }

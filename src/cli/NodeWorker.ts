@@ -19,9 +19,9 @@ export interface Message {
 }
 
 /** Sends a result, or gives the reason why it cannot be sent, as a text: a DataCloneError cannot be sent either. */
-const sent = (result: Message): string | undefined => {
+const sent = (result: Message, buffers: ReadonlyArray<ArrayBufferLike>): string | undefined => {
   try {
-    parentPort?.postMessage(result)
+    parentPort?.postMessage(result, buffers as ReadonlyArray<ArrayBuffer>)
     return undefined
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
@@ -35,7 +35,8 @@ export const serve = async (jobs: ReadonlyArray<AnyJob>): Promise<void> => {
   if (job === undefined) throw new Error(`there is no job \`${name}\``)
   const run = (await job.load())(context as never) as (shard: unknown) => unknown
   parentPort?.on('message', ({ index, content }: Message) => {
-    const refused = sent({ index, content: run(content) })
+    const result = run(content)
+    const refused = sent({ index, content: result }, job.handsOver?.(result) ?? [])
     if (refused !== undefined) throw new Error(refused)
   })
 }

@@ -24,6 +24,22 @@ const failed = (error: unknown): Failure.Failure => {
   )
 }
 
+/** The elements of a list, or of what makes them one by one. */
+async function* elements<A>(all: Iterable<A> | AsyncIterable<A>): AsyncGenerator<A, undefined> {
+  yield* all
+  return undefined
+}
+
+/** The same function, but each call begins when the one before has ended. */
+const inTurn = <A>(act: () => Promise<A>): (() => Promise<A>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => {
+    const result = last.then(act)
+    last = result.catch(() => undefined)
+    return result
+  }
+}
+
 const run =
   (entry: URL) =>
   <Context, Shard, Result>({
@@ -38,6 +54,7 @@ const run =
     new Promise((resolve) => {
       const open = new Set<Worker>()
       const early = new Map<number, Result>()
+      const start: Start = { job: job.name, context }
       let given = 0
       let taken = 0
       let over = false
@@ -48,50 +65,57 @@ const run =
         void Promise.all(Array.from(open, (worker) => worker.terminate())).then(() => resolve(result))
       }
       const abort = (): void => end(E.left(Failure.interrupted('')))
-      /** What is thrown here, as by a value that cannot be copied, must not be thrown into an event. */
-      const guarded = (act: () => void): void => {
-        try {
-          act()
-        } catch (error) {
-          end(E.left(failed(error)))
-        }
-      }
-      const give = (worker: Worker): void => {
-        if (given >= shards.length) return
-        const message: Message = { index: given, content: shards[given] }
-        given++
-        worker.postMessage(message)
-      }
-      const receive = (worker: Worker, { index, content }: Message): void => {
-        if (over) return
-        give(worker)
-        early.set(index, content as Result)
-        for (; early.has(taken); taken++) {
+
+      const source = elements(shards)
+      /** The next shard with its place, one asking after the other. */
+      const next = inTurn(async (): Promise<Message | undefined> => {
+        const { done, value } = await source.next()
+        return done === true ? undefined : { index: given++, content: value }
+      })
+      /** Takes what there is in order; whoever brings a result waits for that before it works on. */
+      const settle = inTurn(async (): Promise<void> => {
+        for (; early.has(taken) && !over; taken++) {
           const result = early.get(taken) as Result
           early.delete(taken)
-          take(result)
+          await take(result)
         }
-        if (taken === shards.length) end(E.right(undefined))
-      }
-      const begin = (): void => {
-        const start: Start = { job: job.name, context }
+      })
+
+      const answerTo = (worker: Worker, message: Message): Promise<Message> =>
+        new Promise((answered) => {
+          worker.once('message', answered)
+          worker.postMessage(message)
+        })
+      const serve = async (first: Message): Promise<void> => {
         const worker = new Worker(entry, { workerData: start })
         open.add(worker)
-        worker.on('message', (message: Message) => guarded(() => receive(worker, message)))
         worker.on('error', (error) => end(E.left(failed(error))))
         worker.on('messageerror', (error) => end(E.left(failed(error))))
         worker.on('exit', () => {
           open.delete(worker)
           end(E.left(Failure.io('a worker ended before its work was done')))
         })
-        give(worker)
+        for (
+          let message: Message | undefined = first;
+          message !== undefined && !over;
+          message = await next()
+        ) {
+          const { index, content } = await answerTo(worker, message)
+          early.set(index, content as Result)
+          await settle()
+        }
       }
+      const begin = async (): Promise<void> => {
+        const first = await next()
+        if (first !== undefined && !over) await serve(first)
+      }
+
       if (signal?.aborted === true) return abort()
-      if (shards.length === 0) return end(E.right(undefined))
       signal?.addEventListener('abort', abort)
-      guarded(() => {
-        for (let n = 0; n < Math.min(Math.max(1, workers), shards.length); n++) begin()
-      })
+      Promise.all(Array.from({ length: Math.max(1, workers) }, begin)).then(
+        () => end(E.right(undefined)),
+        (error: unknown) => end(E.left(failed(error)))
+      )
     })
 
 /** Workers that run this file, which calls `serve`. */

@@ -34,7 +34,7 @@ const run = async <C, S, R>(
   work: Omit<Work<C, S, R>, 'take'>
 ): Promise<{ readonly taken: ReadonlyArray<R>; readonly failure: Failure | undefined }> => {
   const taken: Array<R> = []
-  const ended = await workers(entry).run({ ...work, take: (result) => taken.push(result) })()
+  const ended = await workers(entry).run({ ...work, take: (result) => void taken.push(result) })()
   return { taken, failure: E.isLeft(ended) ? ended.left : undefined }
 }
 

@@ -97,10 +97,11 @@ export const world = ({
       async () => {
         const work = Array.from({ length: count }, async () => (await job.load())(structuredClone(context)))
         const runs = await Promise.all(work)
-        for (const [i, shard] of shards.entries()) {
+        let i = 0
+        for await (const shard of shards) {
           if (i >= workersEndAfter) return E.left(Failure.io('a worker ended before its work was done'))
-          const run = runs[i % count]
-          if (run !== undefined) take(structuredClone(run(structuredClone(shard))))
+          const run = runs[i++ % count]
+          if (run !== undefined) await take(structuredClone(run(structuredClone(shard))))
         }
         return E.right(undefined)
       }
