@@ -27,7 +27,7 @@ export const replay: Job<LogShard.Plan, LogShard.Shard, LogShard.Done> = {
   name: 'replay',
   load: async () => (await import('./LogShard')).of,
   handsOver: ({ profiles, predictions, sums }) =>
-    [profiles, predictions, ...Object.values(sums)].flatMap((each: unknown) =>
+    Object.values<unknown>({ profiles, predictions, ...sums }).flatMap((each) =>
       ArrayBuffer.isView(each) ? [each.buffer] : []
     )
 }
