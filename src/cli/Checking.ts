@@ -5,6 +5,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
+import * as EditDistance from '../math/EditDistance'
 import * as FileKind from './FileKind'
 import * as Load from './Load'
 import type { Problem, Source } from './Source'
@@ -17,8 +18,10 @@ export interface Checked {
   readonly note?: string
 }
 
+type Banks = ReadonlyMap<string, Bank.Bank>
+
 /** The sound banks among these files by their ids. None is decoded where nothing belongs to a bank. */
-const banksOf = (sources: ReadonlyArray<Source>): ReadonlyMap<unknown, Bank.Bank> => {
+const banksOf = (sources: ReadonlyArray<Source>): Banks => {
   const kinds = sources.map(({ value }) => FileKind.of(value))
   if (kinds.every(({ beside }) => beside === undefined)) return new Map()
   return new Map(
@@ -29,13 +32,19 @@ const banksOf = (sources: ReadonlyArray<Source>): ReadonlyMap<unknown, Bank.Bank
   )
 }
 
+/** The bank of this id, or the one that a misspelt id means. */
+const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
+  typeof id === 'string'
+    ? (banks.get(id) ?? banks.get(EditDistance.nearest(id, banks.keys()) ?? ''))
+    : undefined
+
 /** Every problem of each file. */
 export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
   const banks = banksOf(sources)
   return sources.map(({ file, value, whole, problems, locate }): Checked => {
     if (!whole) return { file, problems }
     const { name, beside, check: alone } = FileKind.of(value)
-    const bank = banks.get(beside?.bankOf(value))
+    const bank = named(banks, beside?.bankOf(value))
     const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(value)
     return {
       file,

@@ -8,6 +8,9 @@ import * as Issue from '../bank/Issue'
 import * as Json from './Json'
 import * as Layout from './Layout'
 
+/** What can be wrong with a file before it is known what it holds. */
+export type Code = 'syntax' | 'duplicate-key' | 'empty' | 'encoding' | 'too-large' | 'too-deep' | 'alias-bomb'
+
 /** One thing to mend, and where. */
 export interface Problem {
   readonly file: string
@@ -16,7 +19,7 @@ export interface Problem {
   /** From 1, in UTF-16 code units. */
   readonly column: number
   readonly path: Issue.Path
-  readonly code: string
+  readonly code: Issue.Issue['_tag'] | Code
   readonly severity: Issue.Severity
   readonly message: string
   readonly suggestion?: string
@@ -160,7 +163,7 @@ const ofJson = (file: string, text: string): Source => {
   const { mistake, duplicates } = Json.scan(text)
   const place = located(file, text)
   const locate = problemsOf(file, text, jsonLocate(text))
-  const remark = (offset: number, code: string, message: string, path: Issue.Path = []): Remark => ({
+  const remark = (offset: number, code: Code, message: string, path: Issue.Path = []): Remark => ({
     offset,
     path,
     code,
@@ -202,7 +205,7 @@ const ofYaml = async (file: string, text: string): Promise<Source> => {
   }
 }
 
-const refused = (file: string, text: string, offset: number, code: string, message: string): Source => ({
+const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => ({
   file,
   value: undefined,
   whole: false,
