@@ -80,9 +80,9 @@ describe.each(codes)('docs/codes/%s.md', (code) => {
   const mended = blocks.filter((block) => isFile(block) && isMend(block))
 
   it('is of one shape: the code, severity and summary, an example, its mend', () => {
-    expect(text.split('\n').filter((each) => /^#/.test(each) && !text.includes(`\`\`\`yaml\n${each}`))).toEqual(
-      expect.arrayContaining([`# ${code}`, '## Example', '## Mend'])
-    )
+    expect(
+      text.split('\n').filter((each) => /^#/.test(each) && !text.includes(`\`\`\`yaml\n${each}`))
+    ).toEqual(expect.arrayContaining([`# ${code}`, '## Example', '## Mend']))
     expect(firstParagraph(code)[1]).not.toBe('')
     expect([examples.length, mended.length]).toEqual([1, 1])
   })
