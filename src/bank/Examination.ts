@@ -61,14 +61,16 @@ const issueOf = ({ problem, value, context }: Fault): Issue => {
 const isForeign = (issue: Issue): boolean =>
   issue._tag === 'unsupported-format' && /^`acquis-[a-z]+\/[0-9]+`$/.test(issue.actual)
 
+/** Nobody mends more of them one by one; a file of a million would fill the memory with them. */
+export const MOST = 100_000
+
 /** Decodes, names every problem, and still gives a value with stand-ins for what is wrong. */
 export const examine =
   <A>(codec: Codec<A>) =>
   (u: unknown): Examination<A> => {
     const { faults, value } = codec.read(u, root(codec, u))
-    const issues = faults.map(issueOf).map(Issues.asUnsupportedFormat)
+    const issues = faults.slice(0, MOST).map(issueOf).map(Issues.asUnsupportedFormat)
     const foreign = issues.filter(isForeign)
-    return foreign.length > 0
-      ? { issues: foreign, value, damage: Damage.total }
-      : { issues, value, damage: Damage.of(faults, issues) }
+    if (foreign.length > 0) return { issues: foreign, value, damage: Damage.total }
+    return { issues, value, damage: faults.length > MOST ? Damage.total : Damage.of(faults, issues) }
   }
