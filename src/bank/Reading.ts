@@ -39,7 +39,7 @@ export interface Context {
 
 /** The kinds of problem that a codec finds. */
 export type Problem =
-  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-key' | 'invalid-id'
+  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-id' | 'unsupported-format'
 
 /** A problem of a value in its context. */
 export interface Fault {
