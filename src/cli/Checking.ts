@@ -7,11 +7,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
 import * as EditDistance from '../math/EditDistance'
 import * as FileKind from './FileKind'
+import type { Lines } from './Lines'
 import * as Load from './Load'
 import type { Problem, Source } from './Source'
 
 export interface Checked {
   readonly file: string
+  readonly lines: Lines
   /** By place. */
   readonly problems: ReadonlyArray<Problem>
   /** What could not be checked. */
@@ -41,13 +43,14 @@ const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
 /** Every problem of each file. */
 export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
   const banks = banksOf(sources)
-  return sources.map(({ file, value, whole, problems, locate }): Checked => {
-    if (!whole) return { file, problems }
+  return sources.map(({ file, lines, value, whole, problems, locate }): Checked => {
+    if (!whole) return { file, lines, problems }
     const { name, beside, check: alone } = FileKind.of(value)
     const bank = named(banks, beside?.bankOf(value))
     const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(value)
     return {
       file,
+      lines,
       problems: Load.sorted([...problems, ...locate(issues)]),
       ...(beside === undefined || bank !== undefined
         ? {}

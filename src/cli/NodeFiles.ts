@@ -227,7 +227,7 @@ const scratch: Effect<Scratch> = attempt('cannot make a temporary file', async (
   }
 })
 
-export const files: Files = {
+export const files: Omit<Files, 'watch'> = {
   read,
   stream,
   write,

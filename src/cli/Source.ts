@@ -7,6 +7,7 @@
 import * as Issue from '../bank/Issue'
 import * as Json from './Json'
 import * as Layout from './Layout'
+import * as Lines from './Lines'
 import * as Place from './Place'
 
 /** What can be wrong with a file before it is known what it holds. */
@@ -32,7 +33,7 @@ export interface Problem {
 export interface Source {
   readonly file: string
   /** As far as it could be read. */
-  readonly text: string
+  readonly lines: Lines.Lines
   readonly value: unknown
   /** Whether there is a value to look at any further. */
   readonly whole: boolean
@@ -55,34 +56,14 @@ type Remark = Omit<Problem, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'
   readonly span: Place.Span
 }
 
-/** Places of offsets in a text, each the line and column from 1. */
-const placer = (text: string) => {
-  let starts: Array<number> | undefined
-  return (offset: number): { readonly line: number; readonly column: number } => {
-    if (starts === undefined) {
-      starts = [0]
-      for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
-    }
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
-  }
-}
-
 const located =
-  (file: string, text: string) =>
-  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> => {
-    const placeOf = placer(text)
-    return remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
-      const end = placeOf(Math.max(from, Math.min(to, text.length)))
+  (file: string, { positionOf }: Lines.Lines) =>
+  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> =>
+    remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
+      const end = positionOf(Math.max(from, to))
       return {
         file,
-        ...placeOf(from),
+        ...positionOf(from),
         endLine: end.line,
         endColumn: end.column,
         path,
@@ -92,7 +73,6 @@ const located =
         ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
       }
     })
-  }
 
 /** Whether an issue is about the key of its place, not about what stands there. */
 const aboutKey = (issue: Issue.Issue): boolean => {
@@ -112,14 +92,14 @@ const aboutKey = (issue: Issue.Issue): boolean => {
 }
 
 const problemsOf =
-  (file: string, text: string, fill: (top: Place.Wanted) => void) =>
+  (file: string, lines: Lines.Lines, fill: (top: Place.Wanted) => void) =>
   (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Problem> => {
     if (issues.length === 0) return []
     const top = Place.wanted(issues.map(({ path }) => path))
     fill(top)
     return located(
       file,
-      text
+      lines
     )(
       issues.map((issue) => {
         const place = Place.of(top, issue.path)
@@ -145,6 +125,7 @@ const remark = (span: Place.Span, code: Code, message: string, path: Issue.Path 
 })
 
 const ofJson = (file: string, text: string): Source => {
+  const lines = Lines.of(text)
   const { value, mistake, duplicates } = Json.read(text)
   const remarks =
     mistake === undefined
@@ -154,35 +135,39 @@ const ofJson = (file: string, text: string): Source => {
       : [remark([mistake.offset, mistake.offset + 1], mistake.code, mistake.message)]
   return {
     file,
-    text,
+    lines,
     value,
     whole: mistake === undefined,
-    problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, (top) => void Json.scan(text, top))
+    problems: located(file, lines)(remarks),
+    locate: problemsOf(file, lines, (top) => void Json.scan(text, top))
   }
 }
 
 const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { read } = await import('./Yaml')
+  const lines = Lines.of(text)
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
-    text,
+    lines,
     value,
     whole,
-    problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, locate)
+    problems: located(file, lines)(remarks),
+    locate: problemsOf(file, lines, locate)
   }
 }
 
-const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => ({
-  file,
-  text,
-  value: undefined,
-  whole: false,
-  problems: located(file, text)([remark([offset, offset + 1], code, message)]),
-  locate: () => []
-})
+const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => {
+  const lines = Lines.of(text)
+  return {
+    file,
+    lines,
+    value: undefined,
+    whole: false,
+    problems: located(file, lines)([remark([offset, offset + 1], code, message)]),
+    locate: () => []
+  }
+}
 
 /** The text of these bytes, unless they are no UTF-8; `open`: the last character may be cut in two. */
 const decoded = (bytes: Uint8Array, open = false): string | undefined => {
