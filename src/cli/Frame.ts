@@ -41,11 +41,12 @@ const firstShown = ({ column, endColumn, line, endLine }: Place, length: number,
   return length <= columns || end <= columns ? 1 : Math.max(1, column - Math.floor(columns * BEFORE))
 }
 
-/** The lines of a frame. */
+/** The lines of a frame; none where the place is on an empty line, or behind the last one. */
 export const of =
   ({ width, context, style }: Look) =>
   (lines: Lines, place: Place): ReadonlyArray<string> => {
     const { line, column, endLine, endColumn } = place
+    if (lines.lengthOf(line) === 0) return []
     const digits = Math.max(4, String(line + context).length)
     const columns = Math.max(20, width - digits - 5)
     const from = firstShown(place, lines.lengthOf(line), columns)
@@ -56,7 +57,7 @@ export const of =
 
     const shown = (n: number): ReadonlyArray<string> => {
       const text = lines.slice(n, from, room + 1)
-      return text === undefined && n !== line ? [] : [gutter(n) + lead + fitted(text ?? '', room)]
+      return text === undefined ? [] : [gutter(n) + lead + fitted(text, room)]
     }
 
     const before = fitted(lines.slice(line, from, column - from) ?? '', room)

@@ -55,6 +55,6 @@ export const of = (text: string): Lines => {
       const from = start + column - 1
       return text.slice(from, Math.min(from + length, endOf(line)))
     },
-    lengthOf: (line) => Math.max(0, endOf(line) - (starts()[line - 1] ?? Infinity))
+    lengthOf: (line) => Math.max(0, endOf(line) - (starts()[line - 1] ?? text.length))
   }
 }

@@ -88,9 +88,11 @@ describe('a frame', () => {
     expect(line.slice(mark.indexOf('^'), mark.lastIndexOf('^') + 1)).toBe('"X"')
   })
 
-  it('shows the end of a file, of an empty one, and lines that end in CRLF', () => {
-    expect(frame('a\n', 2)).toEqual(['     2 │ ', '       │ ^'])
-    expect(frame('', 0)).toEqual(['     1 │ ', '       │ ^'])
+  it('is nothing where there is nothing to show', () => {
+    expect([frame('a\n', 2), frame('', 0), frame('a\n\nb', 2)]).toEqual([[], [], []])
+  })
+
+  it('shows lines that end in CRLF', () => {
     expect(frame('a\r\nbc\r\n', 3, 5)).toEqual(['     2 │ bc', '       │ ^^'])
   })
 })
