@@ -40,10 +40,9 @@ const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
     ? (banks.get(id) ?? banks.get(EditDistance.nearest(id, banks.keys()) ?? ''))
     : undefined
 
-/** Every problem of each file. */
-export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
-  const banks = banksOf(sources)
-  return sources.map(({ file, lines, value, whole, problems, locate }): Checked => {
+const checkOne =
+  (banks: Banks) =>
+  ({ file, lines, value, whole, problems, locate }: Source): Checked => {
     if (!whole) return { file, lines, problems }
     const { name, beside, check: alone } = FileKind.of(value)
     const bank = named(banks, beside?.bankOf(value))
@@ -56,5 +55,19 @@ export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> =>
         ? {}
         : { note: `what this ${name} names in its bank was not checked: give the bank as well` })
     }
-  })
+  }
+
+/** The records of a file, which share their lines, as one; the note on the first stands for all. */
+const together = (checked: ReadonlyArray<Checked>): ReadonlyArray<Checked> => {
+  const files = new Map<Lines, { readonly first: Checked; readonly problems: Array<Problem> }>()
+  for (const each of checked) {
+    const file = files.get(each.lines) ?? { first: each, problems: [] }
+    files.set(each.lines, file)
+    for (const problem of each.problems) file.problems.push(problem)
+  }
+  return Array.from(files.values(), ({ first, problems }) => ({ ...first, problems }))
 }
+
+/** Every problem of each file. */
+export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> =>
+  together(sources.map(checkOne(banksOf(sources))))

@@ -63,6 +63,15 @@ export const source =
       TE.chain((bytes) => TE.fromTask(() => Source.parse(file, bytes)))
     )
 
+/** What a file holds: itself, or each of its records. */
+export const sources =
+  ({ read }: Files) =>
+  (file: string): Effect<ReadonlyArray<Source.Source>> =>
+    pipe(
+      read(file, Source.LIMIT),
+      TE.chain((bytes) => TE.fromTask(() => Source.parseAll(file, bytes)))
+    )
+
 /** A file that has to be right, decoded; else the failure lists what is wrong with it, like `validate`. */
 export const decoded =
   (files: Files) =>

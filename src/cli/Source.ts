@@ -56,14 +56,15 @@ type Remark = Omit<Problem, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'
   readonly span: Place.Span
 }
 
+/** Remarks with their places in a file; those on a record count from where it begins. */
 const located =
-  (file: string, { positionOf }: Lines.Lines) =>
+  (file: string, { positionOf }: Lines.Lines, base = 0) =>
   (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> =>
     remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
-      const end = positionOf(Math.max(from, to))
+      const end = positionOf(base + Math.max(from, to))
       return {
         file,
-        ...positionOf(from),
+        ...positionOf(base + from),
         endLine: end.line,
         endColumn: end.column,
         path,
@@ -92,15 +93,12 @@ const aboutKey = (issue: Issue.Issue): boolean => {
 }
 
 const problemsOf =
-  (file: string, lines: Lines.Lines, fill: (top: Place.Wanted) => void) =>
+  (locate: ReturnType<typeof located>, fill: (top: Place.Wanted) => void) =>
   (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Problem> => {
     if (issues.length === 0) return []
     const top = Place.wanted(issues.map(({ path }) => path))
     fill(top)
-    return located(
-      file,
-      lines
-    )(
+    return locate(
       issues.map((issue) => {
         const place = Place.of(top, issue.path)
         const suggestion = Issue.suggestion(issue)
@@ -124,8 +122,9 @@ const remark = (span: Place.Span, code: Code, message: string, path: Issue.Path 
   message
 })
 
-const ofJson = (file: string, text: string): Source => {
-  const lines = Lines.of(text)
+/** A file of JSON, or one record of it, which begins at `base`. */
+const ofJson = (file: string, text: string, lines: Lines.Lines, base = 0): Source => {
+  const place = located(file, lines, base)
   const { value, mistake, duplicates } = Json.read(text)
   const remarks =
     mistake === undefined
@@ -138,22 +137,23 @@ const ofJson = (file: string, text: string): Source => {
     lines,
     value,
     whole: mistake === undefined,
-    problems: located(file, lines)(remarks),
-    locate: problemsOf(file, lines, (top) => void Json.scan(text, top))
+    problems: place(remarks),
+    locate: problemsOf(place, (top) => void Json.scan(text, top))
   }
 }
 
 const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { read } = await import('./Yaml')
   const lines = Lines.of(text)
+  const place = located(file, lines)
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
     lines,
     value,
     whole,
-    problems: located(file, lines)(remarks),
-    locate: problemsOf(file, lines, locate)
+    problems: place(remarks),
+    locate: problemsOf(place, locate)
   }
 }
 
@@ -198,8 +198,8 @@ const isJson = (file: string, text: string): boolean => {
   return name.endsWith('.json') || /^\s*[{[]/.test(text)
 }
 
-/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
-export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+/** The text of a file, or what is wrong with it. */
+const textOf = (file: string, bytes: Uint8Array): string | Source => {
   const text = decoded(bytes)
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return refused(file, '', 0, 'encoding', 'this file is UTF-16: save it as UTF-8')
@@ -214,7 +214,28 @@ export const parse = async (file: string, bytes: Uint8Array): Promise<Source> =>
     const at = bytes.indexOf(0)
     return refused(file, text, nul, 'encoding', `byte ${at + 1} is NUL: this is no text file`)
   }
-  if (text.trim() === '') return refused(file, text, 0, 'empty', 'this file is empty')
-  if (isJson(file, text)) return ofJson(file, text)
-  return ofYaml(file, text)
+  return text.trim() === '' ? refused(file, text, 0, 'empty', 'this file is empty') : text
+}
+
+/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
+export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return text
+  return isJson(file, text) ? ofJson(file, text, Lines.of(text)) : ofYaml(file, text)
+}
+
+/** The same of a file that may hold many, one on each line, which its name tells (`profiles.jsonl`). */
+export const parseAll = async (file: string, bytes: Uint8Array): Promise<ReadonlyArray<Source>> => {
+  if (!/\.(jsonl|ndjson)(\.gz)?$/i.test(file)) return [await parse(file, bytes)]
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return [text]
+  const lines = Lines.of(text)
+  const sources: Array<Source> = []
+  for (let base = 0; base < text.length;) {
+    const end = text.indexOf('\n', base)
+    const record = text.slice(base, end < 0 ? undefined : end)
+    if (record.trim() !== '') sources.push(ofJson(file, record, lines, base))
+    base += record.length + 1
+  }
+  return sources
 }

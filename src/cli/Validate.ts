@@ -40,9 +40,9 @@ const look = async ({ files: disk }: Capabilities, files: ReadonlyArray<string>)
   const failures: Array<Failure.Failure> = []
   // One after the other: a hundred files need not be read at once.
   for (const file of files) {
-    const source = await Load.source(disk)(file)()
-    if (E.isRight(source)) sources.push(source.right)
-    else failures.push(source.left)
+    const read = await Load.sources(disk)(file)()
+    if (E.isLeft(read)) failures.push(read.left)
+    else for (const source of read.right) sources.push(source)
   }
   return { checked: check(sources), failures }
 }

@@ -213,6 +213,24 @@ describe('acquis validate', () => {
     expect(stdout).toContain('warning changed-bank')
   })
 
+  it('checks every line of a file of many, at its place', async () => {
+    const profile = { format: 'acquis-profile/1', learner: 'l', bank: { id: 'small', fingerprint: '' } }
+    const session = { format: 'acquis-session/1', bank: profile.bank, seed: '1', responses: [] }
+    const lines = [session, { ...session, sede: 1 }, '', { ...session, seed: 2 }].map((each) =>
+      each === '' ? '' : JSON.stringify(each)
+    )
+    const { exit, stdout } = await validate([...lines, '{"format":', ''].join('\n'), 'all.jsonl')
+    expect(exit).toBe(1)
+    expect(stdout.split('\n').filter((line) => !/^ +\d* │/.test(line))).toEqual([
+      'all.jsonl:2:95 error unknown-key: unknown key `sede`; did you mean `seed`?',
+      'all.jsonl:4:76 error wrong-type: expected a text, found 2; put it in quotes',
+      'all.jsonl:5:11 error syntax: expected a value, found the end of the file',
+      '3 errors in all.jsonl',
+      'all.jsonl: what this session names in its bank was not checked: give the bank as well',
+      ''
+    ])
+  })
+
   it('lets no escape sequence through', async () => {
     const { stdout } = await validate(json({ ...small, '\u001b[31mred\u0007': 1 }), 'bank.json')
     // eslint-disable-next-line no-control-regex -- it is what is looked for
