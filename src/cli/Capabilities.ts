@@ -51,6 +51,11 @@ export interface Files {
   /** The folder and those above it, as far as they are missing. */
   readonly makeFolder: (path: string) => Effect<void>
   readonly exists: (path: string) => Task<boolean>
+  /**
+   * Which of these files have changed, again and again: written, replaced, gone or there again. What changes while
+   * nobody asks is told next time. Goes on until it is left.
+   */
+  readonly watch: (paths: ReadonlyArray<string>) => AsyncIterable<ReadonlyArray<string>>
 }
 
 /** One of stdout and stderr. */
@@ -110,6 +115,8 @@ export interface Workers {
 
 export interface Capabilities {
   readonly version: string
+  /** The working folder, as an absolute path. */
+  readonly folder: string
   readonly files: Files
   readonly stdin: Input
   readonly stdout: Output

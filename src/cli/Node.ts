@@ -9,6 +9,7 @@ import type { Capabilities, Output, Progress } from './Capabilities'
 import * as Failure from './Failure'
 import { files, removeUnfinished } from './NodeFiles'
 import { lines } from './NodeLines'
+import { watch } from './NodeWatch'
 import { workers } from './NodeWorkers'
 
 declare const __VERSION__: string
@@ -81,7 +82,8 @@ const progress = (label: string, total: number): Progress => {
 
 export const capabilities: Capabilities = {
   version: __VERSION__,
-  files,
+  folder: process.cwd(),
+  files: { ...files, watch },
   stdin: { isTerminal: process.stdin.isTTY, lines },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),

@@ -7,6 +7,11 @@
 import * as Issue from '../bank/Issue'
 import * as Json from './Json'
 import * as Layout from './Layout'
+import * as Lines from './Lines'
+import * as Place from './Place'
+
+/** What can be wrong with a file before it is known what it holds. */
+export type Code = 'syntax' | 'duplicate-key' | 'empty' | 'encoding' | 'too-large' | 'too-deep' | 'alias-bomb'
 
 /** One thing to mend, and where. */
 export interface Problem {
@@ -15,8 +20,11 @@ export interface Problem {
   readonly line: number
   /** From 1, in UTF-16 code units. */
   readonly column: number
+  /** Behind its last character, as `line` and `column`. */
+  readonly endLine: number
+  readonly endColumn: number
   readonly path: Issue.Path
-  readonly code: string
+  readonly code: Issue.Issue['_tag'] | Code
   readonly severity: Issue.Severity
   readonly message: string
   readonly suggestion?: string
@@ -24,6 +32,8 @@ export interface Problem {
 
 export interface Source {
   readonly file: string
+  /** As far as it could be read. */
+  readonly lines: Lines.Lines
   readonly value: unknown
   /** Whether there is a value to look at any further. */
   readonly whole: boolean
@@ -35,9 +45,6 @@ export interface Source {
 /** Larger files are refused before they are read. */
 export const LIMIT = 64 * 1024 * 1024
 
-/** YAML takes twenty times as long as JSON, and much more memory. */
-export const YAML_LIMIT = 8 * 1024 * 1024
-
 const LONGEST = 400
 
 const short = (text: string): string => {
@@ -45,41 +52,28 @@ const short = (text: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
 }
 
-type Remark = Omit<Problem, 'file' | 'line' | 'column'> & { readonly offset: number }
-
-/** Places of offsets in a text, each the line and column from 1. */
-const placer = (text: string) => {
-  let starts: Array<number> | undefined
-  return (offset: number): { readonly line: number; readonly column: number } => {
-    if (starts === undefined) {
-      starts = [0]
-      for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
-    }
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
-  }
+type Remark = Omit<Problem, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'> & {
+  readonly span: Place.Span
 }
 
+/** Remarks with their places in a file; those on a record count from where it begins. */
 const located =
-  (file: string, text: string) =>
-  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> => {
-    const placeOf = placer(text)
-    return remarks.map(({ offset, path, code, severity, message, suggestion }) => ({
-      file,
-      ...placeOf(offset),
-      path,
-      code,
-      severity,
-      message: short(message),
-      ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
-    }))
-  }
+  (file: string, { positionOf }: Lines.Lines, base = 0) =>
+  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> =>
+    remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
+      const end = positionOf(base + Math.max(from, to))
+      return {
+        file,
+        ...positionOf(base + from),
+        endLine: end.line,
+        endColumn: end.column,
+        path,
+        code,
+        severity,
+        message: short(message),
+        ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
+      }
+    })
 
 /** Whether an issue is about the key of its place, not about what stands there. */
 const aboutKey = (issue: Issue.Issue): boolean => {
@@ -98,23 +92,18 @@ const aboutKey = (issue: Issue.Issue): boolean => {
   }
 }
 
-/** Of each path, or of the next thing around it where the file lacks it. */
-type Locate = (paths: ReadonlyArray<Issue.Path>) => ReadonlyArray<Json.Location>
-
 const problemsOf =
-  (file: string, text: string, locate: Locate) =>
+  (locate: ReturnType<typeof located>, fill: (top: Place.Wanted) => void) =>
   (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Problem> => {
     if (issues.length === 0) return []
-    const places = locate(issues.map(({ path }) => path))
-    return located(
-      file,
-      text
-    )(
-      issues.map((issue, i) => {
-        const place = places[i] ?? NOWHERE
+    const top = Place.wanted(issues.map(({ path }) => path))
+    fill(top)
+    return locate(
+      issues.map((issue) => {
+        const place = Place.of(top, issue.path)
         const suggestion = Issue.suggestion(issue)
         return {
-          offset: aboutKey(issue) || !place.scalar ? place.key : place.value,
+          span: aboutKey(issue) || !place.scalar ? place.key : place.value,
           path: issue.path,
           code: issue._tag,
           severity: Issue.severity(issue),
@@ -125,90 +114,60 @@ const problemsOf =
     )
   }
 
-const NOWHERE: Json.Location = { key: 0, value: 0, scalar: false }
+const remark = (span: Place.Span, code: Code, message: string, path: Issue.Path = []): Remark => ({
+  span,
+  path,
+  code,
+  severity: 'error',
+  message
+})
 
-const found = (top: Json.Wanted, path: Issue.Path): Json.Location => {
-  let node: Json.Wanted | undefined = top
-  let last = top.found ?? NOWHERE
-  for (const step of path) {
-    node = node?.children.get(String(step))
-    if (node?.found === undefined) return { ...last, scalar: false }
-    last = node.found
-  }
-  return last
-}
-
-/** One pass through the text for all the paths. */
-const jsonLocate =
-  (text: string): Locate =>
-  (paths) => {
-    const top: Json.Wanted = { children: new Map() }
-    for (const path of paths) {
-      let node = top
-      for (const step of path) {
-        const known = node.children.get(String(step))
-        const child = known ?? { children: new Map<string, Json.Wanted>() }
-        if (known === undefined) node.children.set(String(step), child)
-        node = child
-      }
-    }
-    Json.scan(text, top)
-    return paths.map((path) => found(top, path))
-  }
-
-const ofJson = (file: string, text: string): Source => {
-  const { mistake, duplicates } = Json.scan(text)
-  const place = located(file, text)
-  const locate = problemsOf(file, text, jsonLocate(text))
-  const remark = (offset: number, code: string, message: string, path: Issue.Path = []): Remark => ({
-    offset,
-    path,
-    code,
-    severity: 'error',
-    message
-  })
-  if (mistake !== undefined) {
-    const code = mistake.deep === true ? 'too-deep' : 'syntax'
-    return {
-      file,
-      value: undefined,
-      whole: false,
-      problems: place([remark(mistake.offset, code, mistake.message)]),
-      locate
-    }
-  }
+/** A file of JSON, or one record of it, which begins at `base`. */
+const ofJson = (file: string, text: string, lines: Lines.Lines, base = 0): Source => {
+  const place = located(file, lines, base)
+  const { value, mistake, duplicates } = Json.read(text)
+  const remarks =
+    mistake === undefined
+      ? duplicates.map(({ span, path, key }) =>
+          remark(span, 'duplicate-key', `the key \`${key}\` stands here twice`, path)
+        )
+      : [remark([mistake.offset, mistake.offset + 1], mistake.code, mistake.message)]
   return {
     file,
-    value: JSON.parse(text) as unknown,
-    whole: true,
-    problems: place(
-      duplicates.map(({ offset, path, key }) =>
-        remark(offset, 'duplicate-key', `the key \`${key}\` stands here twice`, path)
-      )
-    ),
-    locate
+    lines,
+    value,
+    whole: mistake === undefined,
+    problems: place(remarks),
+    locate: problemsOf(place, (top) => void Json.scan(text, top))
   }
 }
 
 const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { read } = await import('./Yaml')
+  const lines = Lines.of(text)
+  const place = located(file, lines)
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
+    lines,
     value,
     whole,
-    problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, (paths) => paths.map(locate))
+    problems: place(remarks),
+    locate: problemsOf(place, locate)
   }
 }
 
-const refused = (file: string, text: string, offset: number, code: string, message: string): Source => ({
-  file,
-  value: undefined,
-  whole: false,
-  problems: located(file, text)([{ offset, path: [], code, severity: 'error', message }]),
-  locate: () => []
-})
+const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => {
+  const lines = Lines.of(text)
+  return {
+    file,
+    lines,
+    value: undefined,
+    whole: false,
+    problems: located(file, lines)([remark([offset, offset + 1], code, message)]),
+    locate: () => []
+  }
+}
 
 /** The text of these bytes, unless they are no UTF-8; `open`: the last character may be cut in two. */
 const decoded = (bytes: Uint8Array, open = false): string | undefined => {
@@ -239,8 +198,8 @@ const isJson = (file: string, text: string): boolean => {
   return name.endsWith('.json') || /^\s*[{[]/.test(text)
 }
 
-/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
-export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+/** The text of a file, or what is wrong with it. */
+const textOf = (file: string, bytes: Uint8Array): string | Source => {
   const text = decoded(bytes)
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return refused(file, '', 0, 'encoding', 'this file is UTF-16: save it as UTF-8')
@@ -255,9 +214,28 @@ export const parse = async (file: string, bytes: Uint8Array): Promise<Source> =>
     const at = bytes.indexOf(0)
     return refused(file, text, nul, 'encoding', `byte ${at + 1} is NUL: this is no text file`)
   }
-  if (text.trim() === '') return refused(file, text, 0, 'empty', 'this file is empty')
-  if (isJson(file, text)) return ofJson(file, text)
-  return bytes.length > YAML_LIMIT
-    ? refused(file, '', 0, 'too-large', `YAML of more than ${YAML_LIMIT >> 20} MB: turn it into JSON`)
-    : ofYaml(file, text)
+  return text.trim() === '' ? refused(file, text, 0, 'empty', 'this file is empty') : text
+}
+
+/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
+export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return text
+  return isJson(file, text) ? ofJson(file, text, Lines.of(text)) : ofYaml(file, text)
+}
+
+/** The same of a file that may hold many, one on each line, which its name tells (`profiles.jsonl`). */
+export const parseAll = async (file: string, bytes: Uint8Array): Promise<ReadonlyArray<Source>> => {
+  if (!/\.(jsonl|ndjson)(\.gz)?$/i.test(file)) return [await parse(file, bytes)]
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return [text]
+  const lines = Lines.of(text)
+  const sources: Array<Source> = []
+  for (let base = 0; base < text.length;) {
+    const end = text.indexOf('\n', base)
+    const record = text.slice(base, end < 0 ? undefined : end)
+    if (record.trim() !== '') sources.push(ofJson(file, record, lines, base))
+    base += record.length + 1
+  }
+  return sources
 }

@@ -1,187 +1,191 @@
 /**
- * `acquis validate`: every problem of banks, campaigns and sessions at once, with its place and a way out.
+ * `acquis validate`: every problem of banks, campaigns, roles, sessions and profiles at once, with its place and a way
+ * out; for people, for programs, for code scanning, and again after every change.
  *
  * @since 0.1.0
  */
-import { flag, oneOf, option, restPositionals, string } from 'cmd-ts'
+import { flag, number, oneOf, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as Campaign from '../assessment/Campaign'
-import * as SessionFile from '../assessment/SessionFile'
-import * as Bank from '../bank/Bank'
-import * as Codec from '../bank/Codec'
-import type { Issue } from '../bank/Issue'
+import * as Annotations from './Annotations'
 import type { Capabilities, Effect, Exit } from './Capabilities'
+import { check, type Checked } from './Checking'
 import * as Command from './Command'
 import * as Failure from './Failure'
+import * as Layout from './Layout'
 import * as Load from './Load'
-import type { Problem, Source } from './Source'
+import * as Report from './Report'
+import type { Source } from './Source'
+import * as Style from './Style'
 
-type Check = (u: unknown) => ReadonlyArray<Issue>
-
-/** A file that belongs to a bank: what is wrong with it by itself, and what beside its bank. */
-interface Dependent {
-  readonly what: string
-  readonly bankOf: (file: Readonly<Record<string, unknown>>) => unknown
-  readonly alone: Check
-  readonly beside: (bank: Bank.Bank) => Check
-}
-
-const issuesOf = <A>(
-  result: E.Either<ReadonlyArray<Issue>, A>,
-  warnings: (a: A) => ReadonlyArray<Issue> = () => []
-): ReadonlyArray<Issue> => (E.isLeft(result) ? result.left : warnings(result.right))
-
-const alone =
-  <A>(codec: Codec.Codec<A>): Check =>
-  (u) =>
-    Codec.examine(codec)(u).issues
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null
-
-const DEPENDENTS: Readonly<Record<string, Dependent>> = {
-  [Campaign.FORMAT]: {
-    what: 'campaign',
-    bankOf: ({ bank }) => bank,
-    alone: alone(Campaign.codec),
-    beside: (bank) => (u) => issuesOf(Campaign.decode(bank)(u))
-  },
-  [SessionFile.FORMAT]: {
-    what: 'session',
-    bankOf: ({ bank }) => (isRecord(bank) ? bank['id'] : undefined),
-    alone: alone(SessionFile.codec),
-    beside: (bank) => (u) => issuesOf(SessionFile.decode(bank)(u), ({ warnings }) => warnings)
-  }
-}
-
-const dependentOf = ({ value }: Source): Dependent | undefined => {
-  const format = isRecord(value) ? value['format'] : undefined
-  return typeof format === 'string' && Object.hasOwn(DEPENDENTS, format) ? DEPENDENTS[format] : undefined
-}
-
-interface Checked {
-  readonly file: string
-  readonly problems: ReadonlyArray<Problem>
-  /** What could not be checked. */
-  readonly note?: string
-}
-
-/** The banks among the files serve to check what belongs to them. */
-const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
-  const banks = new Map<unknown, Bank.Bank>()
-  if (sources.some((source) => dependentOf(source) !== undefined))
-    for (const source of sources) {
-      const decoded =
-        source.whole && dependentOf(source) === undefined ? Bank.decode(source.value) : undefined
-      if (decoded !== undefined && E.isRight(decoded)) banks.set(decoded.right.id, decoded.right)
-    }
-  return sources.map((source): Checked => {
-    const { file, value, whole, problems, locate } = source
-    if (!whole) return { file, problems }
-    const dependent = dependentOf(source)
-    const id = dependent?.bankOf(value as Readonly<Record<string, unknown>>)
-    const bank = banks.get(id)
-    const issues =
-      dependent === undefined
-        ? Bank.check(value)
-        : (bank === undefined ? dependent.alone : dependent.beside(bank))(value)
-    return {
-      file,
-      problems: Load.sorted([...problems, ...locate(issues)]),
-      ...(dependent === undefined || bank !== undefined
-        ? {}
-        : { note: `what this ${dependent.what} names in its bank was not checked: give the bank as well` })
-    }
-  })
-}
-
-const asText = (checked: ReadonlyArray<Checked>, all: boolean): string => {
-  let left = all ? Infinity : Load.SHOWN
-  const lines = checked.flatMap(({ file, problems, note }) => {
-    const report = Load.report(file, problems, left)
-    left = Math.max(0, left - problems.length)
-    return [...report, ...(note === undefined ? [] : [`${file}: ${note}`])]
-  })
-  const problems = checked.flatMap((each) => each.problems)
-  return [
-    ...lines,
-    ...(checked.length > 1 ? [`${Load.count(problems)} in ${checked.length} files`] : []),
-    ''
-  ].join('\n')
-}
-
-const asJson = (checked: ReadonlyArray<Checked>): string =>
-  `${JSON.stringify(
-    checked.flatMap(({ problems }) => problems),
-    null,
-    2
-  )}\n`
+const formats = ['text', 'json', 'sarif', 'github'] as const
 
 interface Values {
   readonly files: ReadonlyArray<string>
-  readonly format: 'text' | 'json'
+  readonly format: (typeof formats)[number]
+  readonly out: string | undefined
   readonly all: boolean
+  readonly context: number
+  readonly watch: boolean
 }
 
-const run =
-  ({ files, format, all }: Values) =>
-  ({ files: disk, stdout, stderr }: Capabilities): Effect<Exit> =>
-    files.length === 0
-      ? TE.left(Failure.usage('which files? `acquis validate --help` has an example'))
-      : async () => {
-          const sources: Array<Source> = []
-          let failed: Failure.Failure | undefined
-          // One after the other: a hundred files need not be in memory as text at once.
-          for (const file of files) {
-            const source = await Load.source(disk)(file)()
-            if (E.isRight(source)) sources.push(source.right)
-            else {
-              failed = { ...source.left, message: '' }
-              await stderr.write(`acquis validate: ${source.left.message}\n`)()
-            }
-          }
-          const checked = check(sources)
-          const isBad = checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error'))
-          const text = format === 'json' ? asJson(checked) : sources.length === 0 ? '' : asText(checked, all)
-          return pipe(
-            stdout.write(text),
-            TE.chain(() =>
-              failed === undefined ? TE.right<Failure.Failure, Exit>(isBad ? 1 : 0) : TE.left(failed)
-            )
-          )()
-        }
+/** What was found, and why some files could not be looked at. */
+interface Outcome {
+  readonly checked: ReadonlyArray<Checked>
+  readonly failures: ReadonlyArray<Failure.Failure>
+}
+
+const look = async ({ files: disk }: Capabilities, files: ReadonlyArray<string>): Promise<Outcome> => {
+  const sources: Array<Source> = []
+  const failures: Array<Failure.Failure> = []
+  // One after the other: a hundred files need not be read at once.
+  for (const file of files) {
+    const read = await Load.sources(disk)(file)()
+    if (E.isLeft(read)) failures.push(read.left)
+    else for (const source of read.right) sources.push(source)
+  }
+  return { checked: check(sources), failures }
+}
+
+const json = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
+
+/** Columns where no terminal sets them. */
+const PIPED = 120
+
+/** The most lines around a place that anybody reads. */
+const AROUND = 20
+
+const text = async (
+  { format, all, context, out }: Values,
+  { checked, failures }: Outcome,
+  { version, folder, stdout }: Capabilities
+): Promise<string> => {
+  switch (format) {
+    case 'text':
+      return Report.of(checked, {
+        limit: all ? Infinity : Load.SHOWN,
+        width: stdout.isTerminal ? stdout.width() : PIPED,
+        context: Math.min(AROUND, Math.max(0, Math.floor(context))),
+        style: Style.of(stdout.colour && out === undefined)
+      })
+    case 'json':
+      return json(checked.flatMap(({ problems }) => problems))
+    case 'sarif': {
+      const { of } = await import('./Sarif')
+      return json(of({ version, folder, checked, failures: failures.map(({ message }) => message) }))
+    }
+    case 'github':
+      return Annotations.of(checked, folder)
+  }
+}
+
+/** What did not come to be checked, for those who do not read it in the result. */
+const remarks = ({ format }: Values, { checked, failures }: Outcome): ReadonlyArray<string> => [
+  ...failures.map(({ message }) => message),
+  ...(format === 'text'
+    ? []
+    : checked.flatMap(({ file, note }) => (note === undefined ? [] : [`${Layout.safeLine(file)}: ${note}`])))
+]
+
+const once =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> =>
+  async () => {
+    const { files, stdout, stderr } = capabilities
+    const outcome = await look(capabilities, values.files)
+    for (const remark of remarks(values, outcome)) await stderr.write(`acquis validate: ${remark}\n`)()
+    const result = await text(values, outcome, capabilities)
+    const { out } = values
+    const written = await (
+      out === undefined || out === '-' ? stdout.write(result) : files.write(out, result)
+    )()
+    if (E.isLeft(written)) return written
+    const [failed] = outcome.failures
+    if (failed !== undefined) return E.left({ ...failed, message: '' })
+    const isBad = outcome.checked.some(({ problems }) =>
+      problems.some(({ severity }) => severity === 'error')
+    )
+    return E.right(isBad ? 1 : 0)
+  }
+
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+
+/** Once, and again after every change, as long as nobody ends it. */
+const again =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> =>
+  async () => {
+    const { files, stdout, stderr, onInterrupt } = capabilities
+    const release = onInterrupt(() => 'no longer watching')
+    const changes = files.watch(values.files)[Symbol.asyncIterator]()
+    // Asked for before the files are read: what changes meanwhile is not missed.
+    for (let change = changes.next(); ; change = changes.next()) {
+      if (stdout.isTerminal) await stdout.write(CLEAR)()
+      const ended = await once(values)(capabilities)()
+      await stderr.write('acquis validate: waiting for changes; Ctrl-C ends\n')()
+      const { done } = await change
+      if (done !== true) continue
+      release()
+      return ended
+    }
+  }
+
+const run = (values: Values) => {
+  if (values.files.length === 0)
+    return () => TE.left(Failure.usage('which files? `acquis validate --help` has an example'))
+  if (!values.watch) return once(values)
+  return values.files.includes('-')
+    ? () => TE.left(Failure.usage('`--watch` needs files: stdin is read once'))
+    : again(values)
+}
 
 export const command = Command.define({
   name: 'validate',
   description:
-    'Lists every problem of item banks, campaigns and sessions (JSON or YAML), each with its place and, where there is one, a way out',
+    'Lists every problem of item banks, campaigns, roles, sessions and profiles (JSON or YAML), each with its place and, where there is one, a way out',
   examples: [
     { description: 'a bank', command: 'acquis validate bank.yaml' },
     {
       description: 'a campaign together with the bank it names',
       command: 'acquis validate bank.yaml campaign.yaml'
     },
-    { description: 'for a program', command: 'acquis validate --format json bank.yaml' }
+    { description: 'again after every change', command: 'acquis validate --watch bank.yaml' },
+    {
+      description: 'for code scanning',
+      command: 'acquis validate --format sarif --out acquis.sarif bank.yaml'
+    }
   ],
   args: {
     files: restPositionals({
       type: string,
       displayName: 'FILE',
-      description: 'banks, and campaigns or sessions that belong to them; `-` is stdin'
+      description: 'banks, and campaigns, roles, sessions or profiles that belong to them; `-` is stdin'
     }),
     format: option({
-      type: { ...oneOf(['text', 'json'] as const), displayName: 'FORMAT' },
+      type: { ...oneOf(formats), displayName: 'FORMAT' },
       long: 'format',
       description:
-        'text, or json: an array of { file, line, column, path, code, severity, message, suggestion? }',
+        'text; json: an array of { file, line, column, endLine, endColumn, path, code, severity, message, suggestion? }; sarif: SARIF 2.1.0; github: annotations of GitHub Actions',
       defaultValue: () => 'text' as const,
       defaultValueIsSerializable: true
     }),
+    out: option({
+      type: { ...optional(string), displayName: 'FILE' },
+      long: 'out',
+      description: 'the file to write (default: stdout)'
+    }),
     all: flag({
       long: 'all',
-      description: `all problems, not only the first ${Load.SHOWN} (json: always all)`
-    })
+      description: `all problems, not only the first ${Load.SHOWN} (of text; the other formats have all)`
+    }),
+    context: option({
+      type: { ...number, displayName: 'LINES' },
+      long: 'context',
+      description: `so many lines around the place of a problem, ${AROUND} at most`,
+      defaultValue: () => 0,
+      defaultValueIsSerializable: true
+    }),
+    watch: flag({ long: 'watch', description: 'check again whenever a file changes, until Ctrl-C' })
   },
   handler: run
 })

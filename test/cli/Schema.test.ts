@@ -5,17 +5,14 @@ import { describe, expect, it } from 'vitest'
 import * as BankFile from '../../src/bank/BankFile'
 import * as Codec from '../../src/bank/Codec'
 import * as Campaign from '../../src/assessment/Campaign'
-import * as SessionFile from '../../src/assessment/SessionFile'
+import { descriptions } from '../../src/cli/Descriptions'
+import { kinds } from '../../src/cli/FileKind'
 import * as JsonSchema from '../../src/cli/JsonSchema'
 import * as Yaml from '../../src/cli/Yaml'
 import { campaign, copy, small } from './banks'
 import { run } from './fake'
 
-const codecs: Readonly<Record<string, Codec.AnyCodec>> = {
-  bank: BankFile.codec,
-  campaign: Campaign.codec,
-  session: SessionFile.codec
-}
+const codecs = kinds.map(({ name, codec }) => [name, codec] as const)
 
 const schemaOf = (codec: Codec.AnyCodec) => new Ajv2020({ strict: true }).compile(JsonSchema.of(codec))
 
@@ -28,6 +25,8 @@ const accepted = ({ shape }: Codec.AnyCodec): fc.Arbitrary<unknown> => {
   switch (shape._tag) {
     case 'any':
       return fc.jsonValue()
+    case 'null':
+      return fc.constant(null)
     case 'boolean':
       return fc.boolean()
     case 'string':
@@ -47,7 +46,7 @@ const accepted = ({ shape }: Codec.AnyCodec): fc.Arbitrary<unknown> => {
     case 'oneOf':
       return fc.constantFrom(...shape.values)
     case 'list':
-      return fc.array(accepted(shape.item), { maxLength: 2 })
+      return fc.array(accepted(shape.item), { minLength: shape.length ?? 0, maxLength: shape.length ?? 2 })
     case 'entries':
       return fc.dictionary(fc.stringMatching(shape.key), accepted(shape.value), {
         maxKeys: 2,
@@ -108,7 +107,7 @@ const spoil = (u: unknown, ways: ReadonlyArray<number>, value: unknown): unknown
 
 const ways = fc.array(fc.nat(99), { minLength: 1, maxLength: 9 })
 
-describe.each(Object.entries(codecs))('schema of a %s', (_, codec) => {
+describe.each(codecs)('schema of a %s', (_, codec) => {
   const schema = schemaOf(codec)
 
   test.prop([accepted(codec)], { numRuns: 200 })('it accepts what the codec accepts', (u) => {
@@ -167,6 +166,47 @@ describe('schema of a bank', () => {
   })
 })
 
+describe('Descriptions laws', () => {
+  it('1. every key of every file has one, and there are no others', () => {
+    const keys = new Map<string, Set<string>>()
+    const walk = ({ name, shape }: Codec.AnyCodec): void => {
+      switch (shape._tag) {
+        case 'object': {
+          const known = keys.get(name) ?? new Set()
+          keys.set(name, known)
+          for (const [key, codec] of Object.entries({ ...shape.required, ...shape.optional })) {
+            known.add(key)
+            walk(codec)
+          }
+          break
+        }
+        case 'list':
+          return walk(shape.item)
+        case 'entries':
+          return walk(shape.value)
+        case 'either':
+          return shape.options.forEach(walk)
+        default:
+      }
+    }
+    codecs.forEach(([, codec]) => walk(codec))
+    const expected = Object.fromEntries([...keys].map(([name, each]) => [name, [...each].sort()]))
+    const found = Object.fromEntries(
+      Object.entries(descriptions).map(([name, each]) => [name, Object.keys(each).sort()])
+    )
+    expect(found).toEqual(expected)
+  })
+
+  it('are in the schema, also where it refers to another place', () => {
+    expect(JsonSchema.of(BankFile.codec)).toMatchObject({
+      properties: { id: { description: descriptions['an item bank']?.['id'] } },
+      $defs: {
+        challenge: { properties: { prompt: { $ref: expect.any(String), description: expect.any(String) } } }
+      }
+    })
+  })
+})
+
 describe('acquis schema', () => {
   it('prints the schema', async () => {
     const { exit, stdout } = await run(['schema', 'bank'])
@@ -189,7 +229,7 @@ describe('acquis schema', () => {
     expect(await run(['schema', 'bnak'])).toMatchObject({
       exit: 2,
       stderr:
-        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, session\n'
+        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, roles, session, profile\n'
     })
     expect(await run(['schema'])).toMatchObject({ exit: 2, stdout: '' })
   })
