@@ -1,0 +1,52 @@
+/**
+ * A bank as the text of a file: YAML for people, JSON where its name says so. Keys come in one order, whatever wrote them.
+ *
+ * Laws
+ * 1. reading the text gives the same bank
+ *
+ * @since 0.1.0
+ */
+import { Document, isMap, isScalar, Scalar, visit } from 'yaml'
+import * as BankFile from '../bank/BankFile'
+import * as Source from './Source'
+
+/** As the codec orders it, but what is short stands before the competences. */
+const ordered = (draft: BankFile.Draft): object => {
+  const { competences, ...rest } = BankFile.codec.encode(draft) as Readonly<Record<string, unknown>>
+  return { ...rest, competences }
+}
+
+/** What a plain or block scalar would lose, or a reader would not see. */
+const HIDDEN = /[\p{Cc}\p{Cs}\u00a0\u2028\u2029\ufeff]/u
+
+const yaml = (value: object): string => {
+  const document = new Document(value, { aliasDuplicateObjects: false })
+  visit(document, {
+    Pair: (_, { key, value: held }) => {
+      // Levels are the only keys that are numbers; `1.3` has to stay a text.
+      if (isScalar(key) && key.value === 'levels' && isMap(held))
+        for (const { key: level } of held.items)
+          if (isScalar(level) && typeof level.value === 'string' && /^[1-8]$/.test(level.value))
+            level.value = Number(level.value)
+    },
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && HIDDEN.test(node.value.replaceAll('\n', '')))
+        node.type = Scalar.QUOTE_DOUBLE
+    }
+  })
+  return document.toString({ lineWidth: 0 })
+}
+
+const isJson = (out: string | undefined): boolean => out?.toLowerCase().endsWith('.json') === true
+
+/** The text for a file of this name; YAML where it has none. */
+export const of = (draft: BankFile.Draft, out: string | undefined): string => {
+  const value = ordered(draft)
+  return isJson(out) ? `${JSON.stringify(value, null, 2)}\n` : yaml(value)
+}
+
+/** What a person should know of such a text. */
+export const notes = (text: string, out: string | undefined): ReadonlyArray<string> =>
+  !isJson(out) && Buffer.byteLength(text) > Source.YAML_LIMIT
+    ? [`this is more YAML than is read again (${Source.YAML_LIMIT >> 20} MB): take --out bank.json`]
+    : []
