@@ -89,6 +89,38 @@ export const importers: ReadonlyArray<Importer> = [
     settings: [],
     several: false,
     load: () => import('./TableImport')
+  },
+  {
+    name: 'case',
+    summary: 'a competence framework: a CFPackage of 1EdTech CASE 1.0 or 1.1',
+    settings: [
+      {
+        name: 'competence-depth',
+        description:
+          'how many steps below the document competences are, 0 for the document itself (default: what types say, else by the height of the tree)'
+      },
+      {
+        name: 'types',
+        description:
+          'what items of a CFItemType become: NAME=ROLE,…, each role one of domain, competence, topic, acquis, none'
+      },
+      {
+        name: 'levels',
+        description:
+          'where the level of an acquis comes from: education (its educationLevel, else from precedes), precedes (one above what it requires) or fixed (default: education)',
+        values: ['education', 'precedes', 'fixed']
+      },
+      { name: 'level', description: 'the level of acquis that have none otherwise (default: 2)' },
+      {
+        name: 'ladder',
+        description:
+          'yes or no: whether an acquis of a competence without precedes requires what its topic has at the next lower level (default: no)',
+        values: ['yes', 'no']
+      },
+      { name: 'id', description: 'the id of the bank (default: made from the title)' }
+    ],
+    several: false,
+    load: () => import('./CaseImport')
   }
 ]
 
@@ -111,5 +143,23 @@ export const exporters: ReadonlyArray<Exporter> = [
       }
     ],
     load: () => import('./TableExport')
+  },
+  {
+    name: 'case',
+    summary: 'the competence framework of the bank as a CFPackage of 1EdTech CASE 1.1',
+    settings: [
+      { name: 'locale', description: 'the language of the texts (default: the first of the bank)' },
+      { name: 'creator', description: 'who answers for the framework (default: unknown)' },
+      {
+        name: 'changed',
+        description:
+          'when it was last changed, a date or time (default: 1970-01-01, which says that nobody knows)'
+      },
+      {
+        name: 'base',
+        description: 'the web address under which the items can be found (default: none, URNs instead)'
+      }
+    ],
+    load: () => import('./CaseExport')
   }
 ]

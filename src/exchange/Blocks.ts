@@ -6,7 +6,7 @@
  * 1. no block is left with more states than a bank may have
  * 2. where none has more, nothing is taken away
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import { STATES, within } from '../bank/PrerequisiteChecks'
 import * as Order from '../math/Order'

@@ -7,7 +7,7 @@ import type * as t from 'io-ts'
 import * as Codec from '../bank/Codec'
 import * as Text from '../bank/Text'
 import * as Foreign from './Foreign'
-import * as Loss from './Loss'
+import type * as Loss from './Loss'
 
 const identifier = Codec.matching(/\S/, 'an identifier', '')
 
@@ -100,22 +100,17 @@ const READ = {
   CFAssociations: new Set(['associationType', 'originNodeURI', 'destinationNodeURI', 'sequenceNumber'])
 }
 
-/** The keys of a package that a bank has no place for, with how often each has a value. */
+/** The values of a package that a bank has no place for, by their keys. */
 export const unread = (u: unknown): ReadonlyArray<Loss.Loss> => {
   const fields = Foreign.isObject(u) ? u : {}
   const list = (key: string): ReadonlyArray<unknown> => {
     const value = fields[key]
     return Array.isArray(value) ? (value as ReadonlyArray<unknown>) : []
   }
-  const groups = [
-    ['CFPackage', [fields]],
-    ['CFDocument', [fields['CFDocument']]],
-    ['CFItems', list('CFItems')],
-    ['CFAssociations', list('CFAssociations')]
-  ] as const
-  return groups.flatMap(([group, objects]) =>
-    [...Foreign.unread(objects, READ[group])].flatMap(([key, count]) =>
-      Loss.counted(`\`${key}\` of ${group}`, count, 'a bank has no place for it')
-    )
-  )
+  return [
+    ...Foreign.unread('CFPackage', [fields], READ.CFPackage),
+    ...Foreign.unread('CFDocument', [fields['CFDocument']], READ.CFDocument),
+    ...Foreign.unread('CFItems', list('CFItems'), READ.CFItems),
+    ...Foreign.unread('CFAssociations', list('CFAssociations'), READ.CFAssociations)
+  ]
 }

@@ -16,12 +16,13 @@ import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as Codec from '../bank/Codec'
 import type { Issue } from '../bank/Issue'
 import type { Text } from '../bank/Text'
+import * as CaseArrangement from './CaseArrangement'
 import * as CaseFile from './CaseFile'
 import * as CaseGraph from './CaseGraph'
 import * as CaseLevels from './CaseLevels'
 import * as CaseLosses from './CaseLosses'
 import * as CasePrerequisites from './CasePrerequisites'
-import * as CaseRoles from './CaseRoles'
+import type * as CaseRoles from './CaseRoles'
 import * as CaseTree from './CaseTree'
 import * as Ids from './Ids'
 import * as Skeleton from './Skeleton'
@@ -65,7 +66,7 @@ const placed = <K extends string>(key: K, place: number | undefined): { readonly
 /** The skeleton that an arrangement of the items makes. */
 const skeletonOf = (
   file: CaseFile.File,
-  { domains, competences }: CaseRoles.Arrangement,
+  { domains, competences }: CaseArrangement.Arrangement,
   below: CasePrerequisites.Prerequisites['below'],
   { id, levelFrom, level, ladder }: Options
 ): Skeleton.Skeleton => {
@@ -73,13 +74,17 @@ const skeletonOf = (
   const document = file.CFDocument
   const title = titleOf(document)
   const wishes = [id ?? '', Ids.slug(document.title ?? ''), document.identifier]
-  const part = (i: number): { readonly wishes: ReadonlyArray<string>; readonly title?: Text } => {
+  const part = (i: number): Skeleton.Part => {
     const item = items[i]
-    if (item === undefined) return { wishes: wishes.slice(1) }
+    if (item === undefined) return { wishes: wishes.slice(1), origin: ['CFDocument'] }
     const own = title(item)
-    return { wishes: wishesOf(item), ...(own === undefined ? {} : { title: own }) }
+    return {
+      wishes: wishesOf(item),
+      origin: ['CFItems', i],
+      ...(own === undefined ? {} : { title: own })
+    }
   }
-  const titled = (i: number): { readonly wishes: ReadonlyArray<string>; readonly title: Text } => {
+  const titled = (i: number): Skeleton.TitledPart => {
     const item = items[i]
     const name = item === undefined ? titleOfDocument(document) : CaseFile.nameOf(item)
     return { title: name, ...part(i) }
@@ -126,16 +131,19 @@ export const of =
     const { issues: unreadable, value: file, damage } = Codec.examine(CaseFile.codec)(u)
     const graph = CaseGraph.of(file)
     const { tree, ...planted } = CaseTree.of(file, graph)
-    const arrangement = CaseRoles.arrange(file, tree, options)
+    const arrangement = CaseArrangement.of(file, tree, options)
     const prerequisites = CasePrerequisites.of(arrangement, graph.precedes, CaseFile.nameAt(file))
     const wrong = [
       ...unreadable,
       ...damage.beyond([...graph.issues, ...planted.issues, ...prerequisites.issues])
     ]
     if (isNonEmpty(wrong)) return E.left(wrong)
-    const { bank, ids, losses } = Skeleton.toBank(skeletonOf(file, arrangement, prerequisites.below, options))
+    const { bank, ids, losses, originOf } = Skeleton.toBank(
+      skeletonOf(file, arrangement, prerequisites.below, options)
+    )
     return E.right({
       bank,
+      originOf,
       losses: [
         ...arrangement.losses,
         ...planted.losses,

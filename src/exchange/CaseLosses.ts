@@ -7,7 +7,8 @@
 import * as CaseFile from './CaseFile'
 import type { Source } from './CaseLevels'
 import * as CaseLevels from './CaseLevels'
-import type { Arrangement } from './CaseRoles'
+import type { Arrangement } from './CaseArrangement'
+import * as CaseRoles from './CaseRoles'
 import * as Loss from './Loss'
 import type { Named } from './Skeleton'
 
@@ -81,7 +82,8 @@ export const of = (
     ),
     ...Loss.counted(
       '`CFItemType` of CFItems',
-      kept.filter(({ item }) => !CaseFile.isBlank(item.CFItemType)).length,
+      kept.filter(({ item: { CFItemType: type } }) => !CaseFile.isBlank(type) && !CaseRoles.isUsual(type))
+        .length,
       'it can decide what an item becomes, and is not kept'
     )
   ]

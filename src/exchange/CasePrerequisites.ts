@@ -10,7 +10,7 @@
 import type { Issue } from '../bank/Issue'
 import * as Order from '../math/Order'
 import type { Edge } from './CaseGraph'
-import type { Arrangement } from './CaseRoles'
+import type { Arrangement } from './CaseArrangement'
 import * as Loss from './Loss'
 
 export interface Prerequisites {

@@ -7,12 +7,13 @@
  * 2. null is as good as absent
  * 3. every problem of the keys that are known is named, with its path
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import type * as t from 'io-ts'
 import { appendContext } from 'io-ts'
 import { error, make, wrong } from '../bank/Reading'
 import type { Codec, Props, Reading, TypeOfProps } from '../bank/Reading'
+import * as Loss from './Loss'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -64,15 +65,20 @@ const isVoid = (u: unknown): boolean =>
   (Array.isArray(u) && u.length === 0) ||
   (isObject(u) && Object.keys(u).length === 0)
 
-/** How many of some objects have each key that is not among those that are `read`. */
+/** The values of some objects whose keys are not among those that are `read`. */
 export const unread = (
+  what: string,
   objects: ReadonlyArray<unknown>,
   read: ReadonlySet<string>
-): ReadonlyMap<string, number> => {
+): ReadonlyArray<Loss.Loss> => {
   const counts = new Map<string, number>()
   for (const fields of objects)
     if (isObject(fields))
       for (const key of Object.keys(fields))
         if (!read.has(key) && !isVoid(fields[key])) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return counts
+  return Loss.counted(
+    `values of ${what} (${[...counts].map(([key, count]) => `${key} ${count}`).join(', ')})`,
+    [...counts.values()].reduce((sum, count) => sum + count, 0),
+    'a bank has no place for them'
+  )
 }

@@ -5,7 +5,7 @@
  * 1. the ids are valid, and no two are the same
  * 2. the first wish is met where it is valid and nobody else's first wish
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import * as Id from '../bank/Id'
 

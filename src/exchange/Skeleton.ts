@@ -7,19 +7,26 @@
  * 2. it keeps the tree, the titles and the levels
  * 3. it keeps the requirements, but for those that it lists
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import * as BankFile from '../bank/BankFile'
+import type { Path } from '../bank/Issue'
+import { STATES } from '../bank/PrerequisiteChecks'
 import * as Resolve from '../bank/Resolve'
 import type { Text } from '../bank/Text'
 import * as Blocks from './Blocks'
 import * as Ids from './Ids'
 import * as Loss from './Loss'
 
-/** What may become its id, the best first, and its title. */
-interface Part {
+/** What may become its id, the best first; its title; and where the framework has it. */
+export interface Part {
   readonly wishes: ReadonlyArray<string>
+  readonly origin: Path
   readonly title?: Text
+}
+
+export interface TitledPart extends Part {
+  readonly title: Text
 }
 
 export interface AcquisPart extends Part {
@@ -30,11 +37,10 @@ export interface AcquisPart extends Part {
   readonly requires?: ReadonlyArray<number>
 }
 
-export interface CompetencePart extends Part {
-  readonly title: Text
+export interface CompetencePart extends TitledPart {
   /** Its place among the domains. */
   readonly domain?: number
-  readonly topics: ReadonlyArray<Part & { readonly title: Text }>
+  readonly topics: ReadonlyArray<TitledPart>
   readonly acquis: ReadonlyArray<AcquisPart>
 }
 
@@ -57,6 +63,8 @@ export interface Named {
 export interface Imported {
   readonly bank: unknown
   readonly losses: ReadonlyArray<Loss.Loss>
+  /** Where the framework has what stands in the bank at this path; its top where that cannot be told. */
+  readonly originOf: (path: Path) => Path
 }
 
 const titled = (title: Text | undefined): { readonly title?: Text } => (title === undefined ? {} : { title })
@@ -71,8 +79,8 @@ const cut = <A>(all: ReadonlyArray<A>, lengths: ReadonlyArray<number>): Readonly
 }
 
 /** The topics of a competence, with the one for acquis that have none, where there are such. */
-const topicsOf = ({ title, wishes, topics, acquis }: CompetencePart): CompetencePart['topics'] =>
-  acquis.some(({ topic }) => topic === undefined) ? [...topics, { title, wishes }] : topics
+const topicsOf = ({ title, wishes, origin, topics, acquis }: CompetencePart): CompetencePart['topics'] =>
+  acquis.some(({ topic }) => topic === undefined) ? [...topics, { title, wishes, origin }] : topics
 
 const named = (skeleton: Skeleton): Named => {
   const { domains, competences } = skeleton
@@ -141,6 +149,33 @@ const built = (
   }
 }
 
+/** Of a domain, a competence, a topic or an acquis, and of whatever is in it. */
+const originOf = ({ domains, competences }: Skeleton, ids: Named): Imported['originOf'] => {
+  const tree = (parts: ReadonlyArray<Part>, names: ReadonlyArray<string> = []) =>
+    new Map(parts.map(({ origin }, i) => [names[i] ?? '', origin]))
+  const ofDomain = tree(domains, ids.domains)
+  const ofCompetence = tree(competences, ids.competences)
+  const ofTopic = new Map(
+    competences.map((each, c) => [ids.competences[c] ?? '', tree(topicsOf(each), ids.topics[c])])
+  )
+  const ofAcquis = tree(
+    competences.flatMap(({ acquis }) => acquis),
+    ids.acquis.flat()
+  )
+  return ([group, first = '', part, second = '', third = '']) => {
+    const [id, inner, innermost] = [String(first), String(second), String(third)]
+    if (group === 'domains') return ofDomain.get(id) ?? []
+    if (group !== 'competences') return []
+    const within =
+      part === 'topics'
+        ? ofTopic.get(id)?.get(inner)
+        : part === 'levels'
+          ? ofAcquis.get(innermost)
+          : undefined
+    return within ?? ofCompetence.get(id) ?? []
+  }
+}
+
 /** The skeleton as a bank, and the ids that its parts have in there. */
 export const toBank = (skeleton: Skeleton): Imported & { readonly ids: Named } => {
   const ids = named(skeleton)
@@ -155,6 +190,7 @@ export const toBank = (skeleton: Skeleton): Imported & { readonly ids: Named } =
   const [id = ''] = Ids.distinct([skeleton.wishes], 'framework')
   return {
     ids,
+    originOf: originOf(skeleton, ids),
     bank: BankFile.codec.encode({
       format: BankFile.FORMAT,
       id,
@@ -166,10 +202,19 @@ export const toBank = (skeleton: Skeleton): Imported & { readonly ids: Named } =
           }),
       competences: competences.map(({ body }, c) => [ids.competences[c] ?? '', body] as const)
     }),
-    losses: Loss.named(
-      'requirements',
-      competences.flatMap(({ freed }) => freed),
-      'together they would allow more than 4,096 knowledge states'
-    )
+    losses: [
+      ...Loss.named(
+        'requirements',
+        competences.flatMap(({ freed }) => freed),
+        `with them, more than ${STATES} knowledge states would be possible`
+      ),
+      ...Loss.named(
+        'competences without acquis',
+        skeleton.competences.flatMap(({ acquis }, c) =>
+          acquis.length === 0 ? [ids.competences[c] ?? ''] : []
+        ),
+        'they are in the bank, but there is nothing in them to be known'
+      )
+    ]
   }
 }
