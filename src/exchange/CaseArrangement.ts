@@ -43,13 +43,13 @@ interface Above {
   readonly topic?: number
 }
 
-export const of = (file: CaseFile.File, tree: CaseTree.Tree, reading: CaseRoles.Reading): Arrangement => {
+export const of = (file: CaseFile.File, whole: CaseTree.Tree, reading: CaseRoles.Reading): Arrangement => {
+  const { tree, leftOut } = CaseRoles.pruned(file, whole, reading)
   const roles = CaseRoles.decide(file, tree, reading)
   const domains = new Set<number>()
   const competences: Array<Growing> = []
   const headings: Array<number> = []
   const outside: Array<number> = []
-  const leftOut: Array<number> = []
 
   const begun = (item: number, { domain }: Above): Above => {
     const competence: Growing = { item, domain, topics: new Set(), acquis: [] }
@@ -58,19 +58,10 @@ export const of = (file: CaseFile.File, tree: CaseTree.Tree, reading: CaseRoles.
     return { competence }
   }
 
-  const leaveOut = (root: number): void =>
-    CaseTree.walk({ top: [root], below: tree.below }, undefined, (item) => {
-      leftOut.push(item)
-      return undefined
-    })
-
   const above = roles.isDocument ? begun(DOCUMENT, {}) : {}
-  CaseTree.walk(tree, above, (item, depth, over): Above | 'back' => {
+  CaseTree.walk(tree, above, (item, depth, over): Above => {
     const { competence, topic } = over
     switch (roles.of(item, depth, competence !== undefined)) {
-      case 'none':
-        leaveOut(item)
-        return 'back'
       case 'domain':
         domains.add(item)
         return { domain: item, isDomain: true }

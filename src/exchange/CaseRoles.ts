@@ -38,24 +38,37 @@ export const isUsual = (type: string): boolean => USUAL.has(type.trim().toLowerC
 /** Four steps are domain, competence, topic, acquis; three lack the domain, two the topic; one is a mere list. */
 const depthOfHeight = (height: number): number => (height > 3 ? 2 : height === 1 ? 0 : 1)
 
+const typeOf = (file: CaseFile.File, item: number): string =>
+  CaseFile.items(file)[item]?.CFItemType?.trim().toLowerCase() ?? ''
+
+/** The tree without what is left out for its type, and what that is. */
+export const pruned = (
+  file: CaseFile.File,
+  { top, below }: CaseTree.Tree,
+  { types }: Reading
+): { readonly tree: CaseTree.Tree; readonly leftOut: ReadonlyArray<number> } => {
+  const stays = (item: number): boolean => types.get(typeOf(file, item)) !== 'none'
+  const tree = { top: top.filter(stays), below: below.map((items) => items.filter(stays)) }
+  const kept = new Set<number>()
+  CaseTree.walk(tree, undefined, (item) => void kept.add(item))
+  return { tree, leftOut: below.flatMap((_, item) => (kept.has(item) ? [] : [item])) }
+}
+
 export interface Roles {
-  /** Of an item that many steps below the document, inside a competence or not; undefined for a heading. */
-  readonly of: (item: number, depth: number, isInside: boolean) => Role | undefined
+  /** Of an item so many steps below the document, inside a competence or not; undefined for a heading. */
+  readonly of: (item: number, depth: number, isInside: boolean) => Exclude<Role, 'none'> | undefined
   /** Whether the document is the competence. */
   readonly isDocument: boolean
 }
 
+/** The roles of the items of a tree that is pruned. */
 export const decide = (file: CaseFile.File, tree: CaseTree.Tree, reading: Reading): Roles => {
-  const items = CaseFile.items(file)
-  const typeOf = (item: number): string => items[item]?.CFItemType?.trim().toLowerCase() ?? ''
   let height = 0
   let isTyped = false
   CaseTree.walk(tree, undefined, (item, depth) => {
-    const role = reading.types.get(typeOf(item))
-    if (role === 'none') return 'back'
+    const type = typeOf(file, item)
     height = Math.max(height, depth)
-    isTyped ||= (role ?? USUAL.get(typeOf(item))) === 'competence'
-    return undefined
+    isTyped ||= (reading.types.get(type) ?? USUAL.get(type)) === 'competence'
   })
   const hasUsual = isTyped && reading.competenceDepth === undefined
   const competenceDepth =
@@ -63,20 +76,12 @@ export const decide = (file: CaseFile.File, tree: CaseTree.Tree, reading: Readin
   return {
     isDocument: competenceDepth === 0,
     of: (item, depth, isInside) => {
-      const type = typeOf(item)
+      const type = typeOf(file, item)
       const role = reading.types.get(type) ?? (hasUsual ? USUAL.get(type) : undefined)
-      if (role === 'none') return role
-      if (isInside)
-        return role === 'topic' || role === 'acquis'
-          ? role
-          : tree.below[item]?.length === 0
-            ? 'acquis'
-            : undefined
-      return role === 'domain' || role === 'competence'
-        ? role
-        : depth === competenceDepth
-          ? 'competence'
-          : undefined
+      if (isInside && (role === 'topic' || role === 'acquis')) return role
+      if (isInside) return tree.below[item]?.length === 0 ? 'acquis' : undefined
+      if (role === 'domain' || role === 'competence') return role
+      return depth === competenceDepth ? 'competence' : undefined
     }
   }
 }

@@ -23,12 +23,12 @@ export interface Tree {
 
 /**
  * Visits the items from above to below, in their order. Each visit is told how many steps below the document it is and
- * what the visit of its parent gave; `back`: what lies below is not visited. Without recursion: nobody knows how deep it is.
+ * what the visit of its parent gave. Without recursion: nobody knows how deep it is.
  */
 export const walk = <A>(
   { top, below }: Tree,
   start: A,
-  visit: (item: number, depth: number, above: A) => A | 'back'
+  visit: (item: number, depth: number, above: A) => A
 ): void => {
   const left: Array<{ readonly item: number; readonly depth: number; readonly above: A }> = []
   const add = (items: ReadonlyArray<number>, depth: number, above: A): void => {
@@ -37,7 +37,7 @@ export const walk = <A>(
   add(top, 1, start)
   for (let at = left.pop(); at !== undefined; at = left.pop()) {
     const given = visit(at.item, at.depth, at.above)
-    if (given !== 'back') add(below[at.item] ?? [], at.depth + 1, given)
+    add(below[at.item] ?? [], at.depth + 1, given)
   }
 }
 
