@@ -63,9 +63,9 @@ interface Raw {
 
 /** Where the cells of a row begin in it. */
 const startsOf = (row: string): ReadonlyArray<number> => {
+  const cell = /(?:"[^"]*(?:""[^"]*)*"|[^,]*)(?:,|$)/y
   const starts = [0]
-  for (const { index, 0: cell } of row.matchAll(/(?:"[^"]*(?:""[^"]*)*"|[^,]*),/g))
-    starts.push(index + cell.length)
+  while (cell.test(row) && cell.lastIndex < row.length) starts.push(cell.lastIndex)
   return starts
 }
 

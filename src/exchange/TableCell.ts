@@ -24,7 +24,7 @@ export const unguard = (cell: string): string =>
 export interface Form {
   readonly read: (cell: string, decimalComma: boolean) => unknown
   /** Undefined for a value that no cell says. Whether what is written says the same is for the writer to check. */
-  readonly write: (value: unknown) => string | undefined
+  readonly write: (value: unknown, decimalComma: boolean) => string | undefined
 }
 
 /** What programs lose or change in a cell: control characters but tab and line feed, and halves of characters. */
@@ -61,8 +61,9 @@ const numberOf = (cell: string, decimalComma: boolean): number | undefined => {
     : undefined
 }
 
-const writtenNumber = (value: unknown): string | undefined =>
-  typeof value === 'number' ? String(value) : undefined
+/** A negative number stays one: there is nothing in it to compute. */
+const writtenNumber = (value: unknown, decimalComma: boolean): string | undefined =>
+  typeof value === 'number' ? (decimalComma ? String(value).replace('.', ',') : String(value)) : undefined
 
 export const number: Form = {
   read: (cell, decimalComma) => numberOf(cell, decimalComma) ?? cell.trim(),

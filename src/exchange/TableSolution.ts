@@ -77,24 +77,24 @@ const cellsOf = (pairs: ReadonlyArray<readonly [string, string | undefined]>): C
   new Map(pairs.flatMap(([name, cell]) => (cell === undefined ? [] : [[name, cell] as const])))
 
 /** The cells that give a solution, as far as cells can. */
-export const write = (format: unknown, solution: unknown): Cells => {
+export const write = (format: unknown, solution: unknown, decimalComma: boolean): Cells => {
   const { accept, value, ignore, distance, tolerance }: Long = isLong(solution) ? solution : {}
   const texts = accept ?? solution
   switch (format) {
     case 'choices':
-      return cellsOf([[SOLUTION, Cell.list.write(solution)]])
+      return cellsOf([[SOLUTION, Cell.list.write(solution, decimalComma)]])
     case 'text':
       return cellsOf([
-        [SOLUTION, typeof texts === 'string' ? Cell.line.write(texts) : Cell.lines.write(texts)],
-        ['ignore', Cell.words.write(ignore)],
-        ['distance', Cell.number.write(distance)]
+        [SOLUTION, (typeof texts === 'string' ? Cell.line : Cell.lines).write(texts, decimalComma)],
+        ['ignore', Cell.words.write(ignore, decimalComma)],
+        ['distance', Cell.number.write(distance, decimalComma)]
       ])
     case 'number':
       return cellsOf([
-        [SOLUTION, Cell.number.write(value ?? solution)],
-        ['tolerance', Cell.number.write(tolerance)]
+        [SOLUTION, Cell.number.write(value ?? solution, decimalComma)],
+        ['tolerance', Cell.number.write(tolerance, decimalComma)]
       ])
     default:
-      return cellsOf([[SOLUTION, Cell.line.write(solution)]])
+      return cellsOf([[SOLUTION, Cell.line.write(solution, decimalComma)]])
   }
 }

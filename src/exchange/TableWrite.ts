@@ -23,6 +23,12 @@ export type Table = ReadonlyArray<ReadonlyArray<string>>
 
 type Named = readonly [name: string, cell: string]
 
+interface Plan {
+  /** Ids of the options that have columns. */
+  readonly options: ReadonlySet<string>
+  readonly decimalComma: boolean
+}
+
 const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
 
@@ -35,33 +41,33 @@ const at = (body: ReadonlyMap<string, unknown>, [first = '', ...rest]: ReadonlyA
 /** The cells of a text: one for all locales, or one each. */
 const texts = (field: Field, option: string | undefined, text: unknown): ReadonlyArray<Named> =>
   (isObject(text) ? Object.entries(text) : [[undefined, text] as const]).flatMap(([locale, each]) => {
-    const cell = field.form.write(each)
+    const cell = field.form.write(each, false)
     return cell === undefined ? [] : [[Columns.nameOf(field, option, locale), cell]]
   })
 
-const fieldCells = (field: Field, value: unknown, options: ReadonlySet<string>): ReadonlyArray<Named> => {
+const fieldCells = (field: Field, value: unknown, { options, decimalComma }: Plan): ReadonlyArray<Named> => {
   if (value === undefined) return []
   if (field === Columns.OPTION)
     return isObject(value)
       ? Object.entries(value).flatMap(([id, text]) => (options.has(id) ? texts(field, id, text) : []))
       : []
   if (field.isText === true) return texts(field, undefined, value)
-  const cell = field.form.write(value)
+  const cell = field.form.write(value, decimalComma)
   return cell === undefined ? [] : [[field.name, cell]]
 }
 
-/** The cells of a thing, as far as cells go; of the options, those that have columns. */
-const cellsOf = ({ kind, places, body }: Item, options: ReadonlySet<string>): ReadonlyArray<Named> => {
+/** The cells of a thing, as far as cells go. */
+const cellsOf = ({ kind, places, body }: Item, plan: Plan): ReadonlyArray<Named> => {
   const format = body.get('format')
   return [
     ...[...places].map(([place, id]): Named => [place, Cell.guard(id)]),
     ...Columns.fields.flatMap((field) => {
       const keys = field.keys[kind]
       if (keys === undefined || keys[0] === Columns.SOLUTION) return []
-      return fieldCells(field, at(body, keys), options)
+      return fieldCells(field, at(body, keys), plan)
     }),
     ...(body.has(Columns.SOLUTION)
-      ? Solution.write(format, Solution.ofFormat(format, body.get(Columns.SOLUTION)))
+      ? Solution.write(format, Solution.ofFormat(format, body.get(Columns.SOLUTION)), plan.decimalComma)
       : [])
   ]
 }
@@ -103,14 +109,18 @@ const ALWAYS: ReadonlyArray<string> = Columns.places.filter(
 )
 
 /** The names of the columns that the cells of all rows take. */
-const columnsOf = (rows: ReadonlyArray<ReadonlyArray<Named>>): ReadonlyArray<string> => {
-  const sequences = new Map<string, Array<ReadonlyArray<string>>>(ALWAYS.map((place) => [place, [[place]]]))
-  for (const row of rows) {
-    const own = new Map<string, Array<string>>()
-    for (const [name] of row) own.set(baseOf(name), [...(own.get(baseOf(name)) ?? []), name])
-    for (const [base, names] of own) sequences.set(base, [...(sequences.get(base) ?? []), names])
+const columnsOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
+  /** The sequences of names that have this before the colon, each once. */
+  const sequences = new Map<string, Map<string, ReadonlyArray<string>>>()
+  const add = (names: ReadonlyArray<string>): void => {
+    const base = baseOf(names[0] ?? '')
+    const known = sequences.get(base) ?? new Map<string, ReadonlyArray<string>>()
+    sequences.set(base, known.set(names.join(), names))
   }
-  return Columns.names.flatMap((name) => merged(sequences.get(name) ?? []))
+  for (const place of ALWAYS) add([place])
+  for (const row of rows)
+    for (const base of new Set(row.map(baseOf))) add(row.filter((name) => baseOf(name) === base))
+  return Columns.names.flatMap((name) => merged([...(sequences.get(name)?.values() ?? [])]))
 }
 
 /** Objects in which the order of keys says something: texts by locale, options. */
@@ -126,38 +136,39 @@ const print = (key: string, format: unknown, value: unknown): string | undefined
   )
 }
 
-/** The cells of a row, and the keys of its thing that they do not say. */
-const said = (header: Header.Header, { kind, body }: Item, cells: ReadonlyArray<string>) => {
-  const read = Rows.read(header, cells, 0, false).row
+/** The cells of a row, and as JSON what they do not say of its thing. */
+const completed = (
+  header: Header.Header,
+  { kind, body }: Item,
+  cells: ReadonlyArray<string>,
+  decimalComma: boolean
+) => {
+  const { row } = Rows.read(header, cells, 0, decimalComma)
   const format = body.get('format')
-  const lost = [...body.keys()].filter(
-    (key) => print(key, format, read?.body.get(key)) !== print(key, format, body.get(key))
-  )
-  const kept = cells.map((cell, i) => {
-    const column = header.columns[i]
-    const [key] = (column && Columns.keysOf(kind, column)) ?? []
-    return key !== undefined && lost.includes(key) ? '' : cell
-  })
-  const json = Object.fromEntries(lost.map((key) => [key, body.get(key)]))
-  return { kept, json: lost.length === 0 ? '' : JSON.stringify(json) }
+  const isLost = (key: string): boolean =>
+    print(key, format, row?.body.get(key)) !== print(key, format, body.get(key))
+  const lost = [...body.keys()].filter(isLost)
+  if (lost.length === 0) return { cells, json: '' }
+  const left = [...cells]
+  for (const column of header.columns) {
+    const [key] = Columns.keysOf(kind, column) ?? []
+    if (key !== undefined && lost.includes(key)) left[column.index] = ''
+  }
+  return { cells: left, json: JSON.stringify(Object.fromEntries(lost.map((key) => [key, body.get(key)]))) }
 }
 
-export const write = (draft: Draft): Table => {
+/** The table of a bank, whose numbers have decimal commas where wished for. */
+export const write = (draft: Draft, decimalComma = false): Table => {
   const items = Outline.of(draft)
-  const options = frequentOptions(items)
-  const rows = items.map((item) => cellsOf(item, options))
-  const names = columnsOf(rows)
+  const plan = { options: frequentOptions(items), decimalComma }
+  const named = items.map((item) => new Map(cellsOf(item, plan)))
+  const names = columnsOf(named.map((cells) => [...cells.keys()]))
   const { header } = Header.read(names)
-  const table = items.map((item, i) => {
-    const cells = new Map(rows[i])
-    return said(
-      header,
-      item,
-      names.map((name) => cells.get(name) ?? '')
-    )
+  const rows = items.map((item, i) => {
+    const cells = names.map((name) => named[i]?.get(name) ?? '')
+    return completed(header, item, cells, decimalComma)
   })
-  const isJson = table.some(({ json }) => json !== '')
-  return isJson
-    ? [[...names, Columns.JSON_FIELD.name], ...table.map(({ kept, json }) => [...kept, json])]
-    : [names, ...table.map(({ kept }) => kept)]
+  return rows.some(({ json }) => json !== '')
+    ? [[...names, Columns.JSON_FIELD.name], ...rows.map(({ cells, json }) => [...cells, json])]
+    : [names, ...rows.map(({ cells }) => cells)]
 }
