@@ -1,12 +1,53 @@
 /**
- * `acquis export table`: being written.
+ * `acquis export table`: a bank as a table that people open in a spreadsheet.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as Table from '../exchange/TableWrite'
 import type { Effect } from './Capabilities'
-import * as Failure from './Failure'
 import type { Outbound, Settings, Written } from './Formats'
+import * as TableText from './TableText'
 
-export const write = (_outbound: Outbound, _settings: Settings): Effect<Written> =>
-  TE.left(Failure.usage('tables cannot be written yet'))
+const SEPARATORS: Readonly<Record<string, TableText.Separator>> = { comma: ',', semicolon: ';', tab: '\t' }
+
+const separatorOf = (settings: Settings, out: string | undefined): TableText.Separator =>
+  SEPARATORS[settings.get('separator') ?? ''] ?? (out?.toLowerCase().endsWith('.tsv') === true ? '\t' : ',')
+
+/** Without it, Excel takes UTF-8 for the encoding of the country it is in. */
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** Characters. */
+const EXCEL_LIMIT = 32_767
+
+/** The columns of ids. */
+const IDS = ['bank', 'domain', 'competence', 'topic', 'acquis', 'challenge']
+
+/** Ids that a program changes that takes them for numbers: `1.10`, `007`, `1e5`. */
+const numerals = ([header = [], ...rows]: Table.Table): ReadonlyArray<string> => {
+  const columns = IDS.map((name) => header.indexOf(name))
+  const ids = new Set(rows.flatMap((row) => columns.map((column) => row[column] ?? '')))
+  return [...ids].filter((id) => /^[\d.]+(e\d+)?$/i.test(id) && String(Number(id)) !== id)
+}
+
+/** What a spreadsheet program may do to the table that we cannot prevent. */
+const notesOf = (table: Table.Table): ReadonlyArray<string> => {
+  const long = table.flat().filter((cell) => cell.length > EXCEL_LIMIT).length
+  const [first, ...others] = numerals(table)
+  const ids =
+    others.length === 0 ? `the id ${first ?? ''}` : `${others.length + 1} ids such as ${first ?? ''}`
+  return [
+    ...(long === 0 ? [] : [`Excel keeps ${EXCEL_LIMIT} characters of a cell, and ${long} have more`]),
+    ...(first === undefined
+      ? []
+      : [`a spreadsheet may take ${ids} for a number and shorten it: open the columns of ids as text`])
+  ]
+}
+
+export const write = ({ draft, out }: Outbound, settings: Settings): Effect<Written> => {
+  const separator = separatorOf(settings, out)
+  const table = Table.write(draft, separator === ';')
+  const text = TableText.write(table, separator)
+  const bom = settings.get('bom') ?? (out === undefined ? 'no' : 'yes')
+  return TE.of({ text: bom === 'yes' ? BYTE_ORDER_MARK + text : text, notes: notesOf(table) })
+}
