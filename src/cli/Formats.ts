@@ -121,6 +121,40 @@ export const importers: ReadonlyArray<Importer> = [
     ],
     several: false,
     load: () => import('./CaseImport')
+  },
+  {
+    name: 'digcomp',
+    summary:
+      'the European framework of digital competence: the JSON-LD of DigComp 3.0, translation tables with it or alone, or a table of DigComp 2',
+    settings: [
+      {
+        name: 'acquis',
+        description: 'what becomes acquis: statements, outcomes or both (default: statements)',
+        values: ['statements', 'outcomes', 'both']
+      },
+      {
+        name: 'level',
+        description:
+          'which of the two levels of a proficiency level: upper (Basic is 2) or lower (Basic is 1) (default: upper)',
+        values: ['upper', 'lower']
+      },
+      {
+        name: 'ladder',
+        description:
+          'yes or no: whether an acquis requires what its topic has at the next lower level (default: no, since DigComp names no prerequisites)',
+        values: ['yes', 'no']
+      },
+      { name: 'title', description: 'the title of the bank (default: DigComp)' },
+      { name: 'id', description: 'the id of the bank (default: made from the title)' },
+      { name: 'locale', description: 'the language of the framework (default: en)' },
+      {
+        name: 'translation',
+        description:
+          'the language of translation tables that are not named after it, as fr.csv is (default: none)'
+      }
+    ],
+    several: true,
+    load: () => import('./DigCompImport')
   }
 ]
 

@@ -5,6 +5,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Id from '../bank/Id'
+import * as Text from '../bank/Text'
 import * as Failure from './Failure'
 import type { Settings } from './Formats'
 import * as Layout from './Layout'
@@ -27,6 +28,10 @@ const value =
 export const id = value(
   'an id: letters, digits, `.`, `_` and `-`, a letter or digit first, 64 at most',
   (text) => (Id.isId(text) ? text : undefined)
+)
+
+export const locale = value('a locale such as `fr` or `fr-CA`', (text) =>
+  Text.localePattern.test(text) ? text : undefined
 )
 
 export const wholeNumber = (min: number, max: number) =>

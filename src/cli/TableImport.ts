@@ -40,7 +40,7 @@ const endOf = (text: string): TableText.Place => ({
 })
 
 /** The text of the bytes, without a byte order mark; or why they are none. */
-const textOf = (bytes: Uint8Array): string | Refusal => {
+export const textOf = (bytes: Uint8Array): string | Refusal => {
   const top = { line: 1, column: 1 }
   if (SHEETS.some((beginning) => starts(bytes, beginning)))
     return { ...top, code: 'encoding', message: 'this is a workbook, not a text', suggestion: ADVICE }
@@ -105,7 +105,7 @@ const problemAt = (
   ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
 })
 
-const refused = (file: string, { line, column, ...said }: Refusal): Reading => ({
+export const refused = (file: string, { line, column, ...said }: Refusal): Reading => ({
   bank: undefined,
   whole: false,
   problems: [problemAt(file, { line, column }, { ...said, path: [], severity: 'error' })],
@@ -114,7 +114,7 @@ const refused = (file: string, { line, column, ...said }: Refusal): Reading => (
 })
 
 /** Problems of a sheet, each with the cell that its reader has to find: `F12`. */
-const inSheet = (file: string, { rows, placeOf }: TableText.Sheet) => {
+export const inSheet = (file: string, { rows, placeOf }: TableText.Sheet) => {
   const problem = ({ row, column }: At, said: Said): Problem =>
     problemAt(file, placeOf(row, column), {
       ...said,
