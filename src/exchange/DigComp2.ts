@@ -85,7 +85,10 @@ export const read = (rows: ReadonlyArray<Cells>, locale: string): Read => {
     return { level, text, code, area: cell('area'), row }
   })
   const ofLevel = (level: string): ReadonlyArray<Row> => all.filter((row) => row.level === level)
-  const areas = new Map(ofLevel('1').map(({ text, code }) => [text, code]))
+  const areas = new Map<string, string>()
+  for (const { text, code, row } of ofLevel('1'))
+    if (areas.has(text)) say(row, 'name', 'duplicate-row', `there are two areas ${show(text)}`)
+    else areas.set(text, code)
   for (const { area, row } of ofLevel('2'))
     if (area !== '' && !areas.has(area))
       say(row, 'area', 'unknown-reference', `there is no area ${show(area)}`)
