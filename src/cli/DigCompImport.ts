@@ -120,7 +120,7 @@ const ofGraph = async (
   const convert = (u: unknown): E.Either<ReadonlyArray<Issue>, Imported> => {
     const { framework, issues, losses } = DigCompGraph.read(u, chosen.locale)
     if (issues.length > 0) return E.left(issues)
-    const imported = DigComp.toBank(framework, chosen, DigCompTable.translate(translations))
+    const imported = DigComp.toBank(framework, chosen, DigCompTable.translations(translations))
     return E.right({
       ...imported,
       losses: [
@@ -140,7 +140,7 @@ const ofTables = (translations: ReadonlyArray<Translation>, chosen: Options): Re
     chosen.locale
   )
   return readingOf(
-    DigComp.toBank(framework, chosen, DigCompTable.translate(translations)),
+    DigComp.toBank(framework, chosen, DigCompTable.translations(translations)),
     translations.map(({ sheet }) => sheet),
     problemsOf(translations),
     [...losses, ...translations.flatMap((each) => each.losses)]

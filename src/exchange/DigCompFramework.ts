@@ -64,10 +64,13 @@ export interface Options {
 
 export const defaults: Options = { title: 'DigComp', acquis: 'statements', end: 'upper', ladder: false }
 
-/** What a text is in other languages. */
-export type Translate = (kind: Kind, code: string) => ReadonlyMap<string, string>
+/** What texts are in other languages. */
+export interface Translations {
+  readonly locales: ReadonlyArray<string>
+  readonly of: (kind: Kind, code: string) => ReadonlyMap<string, string>
+}
 
-export const untranslated: Translate = () => new Map()
+export const untranslated: Translations = { locales: [], of: () => new Map() }
 
 const WANTED: Readonly<Record<Options['acquis'], ReadonlyArray<DescriptorKind>>> = {
   statements: ['statement'],
@@ -91,7 +94,7 @@ const byCompetence = (
 export const toBank = (
   { locale, areas, competences, descriptors }: Framework,
   { id, title, acquis: choice, end, ladder }: Options,
-  translate: Translate
+  translations: Translations
 ): Skeleton.Imported => {
   const wanted = WANTED[choice]
   const places = new Map(areas.map(({ code }, i) => [code, i]))
@@ -99,7 +102,7 @@ export const toBank = (
   const part = (kind: Kind, { code, text, origin }: Named): Skeleton.TitledPart => ({
     wishes: [code],
     origin,
-    title: { [locale]: text, ...Object.fromEntries(translate(kind, code)) }
+    title: { [locale]: text, ...Object.fromEntries(translations.of(kind, code)) }
   })
   const acquisOf = (each: Descriptor, topics: ReadonlyArray<string>): Skeleton.AcquisPart => ({
     ...part(each.kind, each),
@@ -109,7 +112,8 @@ export const toBank = (
   })
   const { bank, losses, originOf } = Skeleton.toBank({
     wishes: [id ?? '', Ids.slug(title)],
-    title: { [locale]: title },
+    // A name that is the same in every language; a bank has the locales of its title.
+    title: Object.fromEntries([locale, ...translations.locales].map((each) => [each, title])),
     domains: areas.map((area) => part('area', area)),
     competences: competences.map((competence) => {
       const { area, code, origin } = competence

@@ -99,16 +99,23 @@ export const read = (tables: ReadonlyArray<Table>): ReadonlyArray<Read> => {
 }
 
 /** The translations of all tables. */
-export const translate = (tables: ReadonlyArray<Pick<Read, 'locale' | 'entries'>>): DigComp.Translate => {
+export const translations = (
+  tables: ReadonlyArray<Pick<Read, 'locale' | 'entries'>>
+): DigComp.Translations => {
   const texts = new Map<string, Map<string, string>>()
+  const locales = new Set<string>()
   for (const { locale, entries } of tables)
     for (const { kind, code, target } of entries) {
       if (target.trim() === '') continue
       const own = texts.get(keyOf(kind, code)) ?? new Map<string, string>()
       own.set(locale, target)
+      locales.add(locale)
       texts.set(keyOf(kind, code), own)
     }
-  return (kind, code) => texts.get(keyOf(kind, code)) ?? new Map<string, string>()
+  return {
+    locales: [...locales],
+    of: (kind, code) => texts.get(keyOf(kind, code)) ?? new Map<string, string>()
+  }
 }
 
 /** Entries that do not fit a framework: about what it does not have, and translations of what it says otherwise. */

@@ -61,8 +61,8 @@ const options = fc.record({
 const bankOf = (
   given: DigComp.Framework,
   own: Partial<DigComp.Options> = {},
-  translate = DigComp.untranslated
-): Bank => decoded(DigComp.toBank(given, { ...DigComp.defaults, ...own }, translate).bank)
+  translations = DigComp.untranslated
+): Bank => decoded(DigComp.toBank(given, { ...DigComp.defaults, ...own }, translations).bank)
 
 const acquisOf = (bank: Bank) => bank.competences.flatMap(({ acquis }) => acquis)
 
@@ -132,11 +132,19 @@ describe('an invented one', () => {
   })
 
   test('texts in the language of the file, and in others where there are translations', () => {
-    const bank = bankOf(cooking, { title: 'Cooking' }, (kind, of) =>
-      kind === 'statement' && of === 'CS1.1.01' ? new Map([['fr', 'Reconnaître du bois sec.']]) : new Map()
+    const bank = bankOf(
+      cooking,
+      { title: 'Cooking' },
+      {
+        locales: ['fr'],
+        of: (kind, of) =>
+          kind === 'statement' && of === 'CS1.1.01'
+            ? new Map([['fr', 'Reconnaître du bois sec.']])
+            : new Map()
+      }
     )
     expect(bank.id).toBe('cooking')
-    expect(bank.title).toEqual({ en: 'Cooking' })
+    expect(bank.title).toEqual({ en: 'Cooking', fr: 'Cooking' })
     expect(acquisOf(bank).map(({ title }) => title)).toEqual([
       { en: 'Recognise dry wood.', fr: 'Reconnaître du bois sec.' },
       { en: 'Light a fire in the rain.' },

@@ -81,15 +81,20 @@ describe('translation tables', () => {
   })
 
   test('give texts by language, where there is one', () => {
-    const translate = DigCompTable.translate(
-      read(['fr', french], ['nl', table(['digcomp.area.1.label', 'Fire', 'Vuur'])])
+    const { locales, of } = DigCompTable.translations(
+      read(
+        ['fr', french],
+        ['nl', table(['digcomp.area.1.label', 'Fire', 'Vuur'])],
+        ['en', table(['digcomp.area.1.label', 'Fire', ' '])]
+      )
     )
-    expect([...translate('area', '1')]).toEqual([
+    expect(locales).toEqual(['fr', 'nl'])
+    expect([...of('area', '1')]).toEqual([
       ['fr', 'Le feu'],
       ['nl', 'Vuur']
     ])
-    expect([...translate('statement', 'CS2.1.01')]).toEqual([])
-    expect([...translate('outcome', 'CS1.1.01')]).toEqual([])
+    expect([...of('statement', 'CS2.1.01')]).toEqual([])
+    expect([...of('outcome', 'CS1.1.01')]).toEqual([])
   })
 
   test('that do not fit the framework are named', () => {
