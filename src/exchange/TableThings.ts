@@ -129,7 +129,7 @@ const contradictions = ({ row, parent }: Thing, bank: Thing | undefined, say: Le
         row,
         place,
         'contradiction',
-        `${nameOf(other.row.kind)} around this has ${expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`}, not ${show(cell)}`
+        `the ${other.row.kind} around this has ${expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`}, not ${show(cell)}`
       )
   }
 }
