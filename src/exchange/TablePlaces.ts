@@ -4,7 +4,7 @@
  * @since 0.2.0
  */
 import type { Issue, Path } from '../bank/Issue'
-import { isJson, keysOf, type Column, type Kind, type Place } from './TableColumns'
+import { JSON_FIELD, keysOf, type Kind, type Place } from './TableColumns'
 import type { Header } from './TableHeader'
 import type { At } from './TableRemark'
 import * as Resources from './TableResources'
@@ -71,37 +71,50 @@ const finder = (things: Things): ((path: Path) => Found | undefined) => {
 }
 
 /** Keys that stand in columns of places. */
-const PLACES: Readonly<Record<string, Place>> = {
-  id: 'bank',
-  domain: 'domain',
-  topic: 'topic',
-  url: 'resource'
-}
+const PLACES: ReadonlyMap<string | number, Place> = new Map([
+  ['id', 'bank'],
+  ['domain', 'domain'],
+  ['topic', 'topic'],
+  ['url', 'resource']
+])
 
 const isPrefix = (short: Path, long: Path): boolean => short.every((key, i) => key === long[i])
 
+type Keyed = readonly [index: number, keys: Path]
+
+/** The column of keys: one that holds them, that is there for them, or that holds a part of them. */
+const nearest = (
+  columns: ReadonlyArray<Keyed>,
+  filled: ReadonlySet<number>,
+  keys: Path
+): number | undefined => {
+  if (keys.length === 0) return undefined
+  const around = columns
+    .filter(([index, own]) => filled.has(index) && isPrefix(own, keys))
+    .sort(([, a], [, b]) => b.length - a.length)
+  const inside = columns.filter(([, own]) => isPrefix(keys, own))
+  const found =
+    around[0] ??
+    inside.find(([, own]) => own.length === keys.length) ??
+    inside.find(([index]) => filled.has(index)) ??
+    inside[0]
+  return found?.[0] ?? nearest(columns, filled, keys.slice(0, -1))
+}
+
 /** The column of a place inside a thing; that of its id where it has none. */
-const columnOf = ({ columns }: Header, { thing, rest }: Found): number => {
-  const { row } = thing
-  const [first] = rest
-  const at = (place: Place): number | undefined =>
-    columns.find((column) => column._tag === 'place' && column.place === place)?.index
-  const keyed = columns.flatMap((column): ReadonlyArray<readonly [Column, Path]> => {
+const columnOf = ({ columns }: Header, { thing: { row }, rest }: Found): number => {
+  const [first = ''] = rest
+  const named = (name: string | undefined): number | undefined =>
+    columns.find((column) => column.name === name)?.index
+  const keyed = columns.flatMap((column): ReadonlyArray<Keyed> => {
     const keys = keysOf(row.kind, column)
-    return keys === undefined ? [] : [[column, keys]]
+    return keys === undefined ? [] : [[column.index, keys]]
   })
-  const filled = keyed.filter(([{ index }]) => row.filled.has(index))
-  const around = filled.filter(([, keys]) => isPrefix(keys, rest)).sort(([, a], [, b]) => b.length - a.length)
-  const isInside = ([, keys]: readonly [Column, Path]): boolean => rest.length > 0 && isPrefix(rest, keys)
-  const inside = [...filled.filter(isInside), ...keyed.filter(isInside)]
-  const beside = filled.filter(([, [key]]) => key === first)
-  const json = typeof first === 'string' && row.inJson.has(first)
-  const place = typeof first === 'string' && Object.hasOwn(PLACES, first) ? PLACES[first] : undefined
   return (
-    (json ? columns.find(isJson)?.index : undefined) ??
-    (place && at(place)) ??
-    [...around, ...inside, ...beside][0]?.[0].index ??
-    at(row.kind) ??
+    (row.inJson.has(String(first)) ? named(JSON_FIELD.name) : undefined) ??
+    named(PLACES.get(first)) ??
+    nearest(keyed, row.filled, rest) ??
+    named(row.kind) ??
     0
   )
 }

@@ -21,12 +21,13 @@ const wanted = ({ places }: Row): string | undefined => places.get('for')
 const named = (word: string | undefined): List | undefined =>
   lists.find((list) => list.toLowerCase() === word?.toLowerCase().replace(/[\s_-]+/g, ''))
 
-/** The resources that rows give to a list of a thing. */
+/** The resources that rows give to a list of a thing; the usual one takes those that name none that it has. */
 export const of = ({ row, children }: Thing, list: List): ReadonlyArray<Thing> => {
-  const usual = listsOf(row.kind).at(-1)
-  return children.filter(
-    (each) => each.row.kind === 'resource' && (named(wanted(each.row)) ?? usual) === list
-  )
+  const own = listsOf(row.kind)
+  return children.filter((each) => {
+    const word = named(wanted(each.row))
+    return each.row.kind === 'resource' && (own.find((name) => name === word) ?? own.at(-1)) === list
+  })
 }
 
 export interface Fault extends Pick<Remark, 'code' | 'message'> {

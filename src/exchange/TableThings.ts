@@ -78,12 +78,21 @@ const ownerOf = ({ kind, places }: Row): Kind | undefined => {
 const needed = ({ kind }: Row, owner: Kind): ReadonlyArray<Place> =>
   kind === 'acquis' ? ['competence', 'level'] : owner === 'topic' ? ['competence', 'topic'] : [owner]
 
+/** What may have been meant by an id that has no row, as long as that is quick. */
+const meant = (id: string, owner: Kind, ledger: Ledger): string | undefined => {
+  ledger.suggestions -= 1
+  if (ledger.suggestions < 0) return undefined
+  const things = ledger.known.get(owner)?.values() ?? []
+  return EditDistance.nearest(
+    id,
+    [...things].map(({ row }) => idOf(row, owner))
+  )
+}
+
 /** Says that what a row belongs to has no row itself. */
 const orphaned = (row: Row, owner: Kind, ledger: Ledger): void => {
   const id = idOf(row, owner)
-  const ids = [...(ledger.known.get(owner)?.values() ?? [])].map((thing) => idOf(thing.row, owner))
-  const nearest = ledger.suggestions > 0 ? EditDistance.nearest(id, ids) : undefined
-  ledger.suggestions -= 1
+  const nearest = meant(id, owner, ledger)
   const suggestion = nearest === undefined ? 'give it one' : `did you mean \`${nearest}\`?`
   ledger.say(row, owner, 'unknown-reference', `the ${owner} ${show(id)} has no row`, suggestion)
 }
@@ -129,7 +138,7 @@ const contradictions = ({ row, parent }: Thing, bank: Thing | undefined, say: Le
         row,
         place,
         'contradiction',
-        `${nameOf(other.row.kind)} around this has ${expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`}, not ${show(cell)}`
+        `the ${other.row.kind} around this has ${expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`}, not ${show(cell)}`
       )
   }
 }

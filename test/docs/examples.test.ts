@@ -3,7 +3,8 @@
  *
  * A ```ts block runs from the root of the project, unless it is marked `no-run`; it is compiled all the same. A ```yaml
  * block is a whole bank or campaign; marked `challenges` or `levels`, it is what stands under that key; marked
- * `fragment`, it is no more than YAML. Marked `issues CODE…`, it has exactly these issues.
+ * `fragment`, it is no more than YAML. Marked `issues CODE…`, it has exactly these issues. A ```csv block is a log, or
+ * marked `table`, a bank as a table: that of the ```yaml block behind it, or marked `issues`, with the problems behind it.
  */
 import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
@@ -20,6 +21,7 @@ import * as Bank from '../../src/bank/Bank'
 import * as Codec from '../../src/bank/Codec'
 import { commands } from '../../src/cli/Commands'
 import * as Model from '../../src/knowledge/Model'
+import { run } from '../cli/fake'
 import { inSources, onPages, pages, read, root, sources, type Block } from './blocks'
 
 const ENTRIES = {
@@ -177,7 +179,9 @@ describe('YAML and JSON', () => {
     expect(SessionFile.decode(fixture)(JSON.parse(code))).toMatchObject({ _tag: 'Right' })
   })
 
-  it.each(onPages.filter(({ language }) => language === 'csv'))('$place is a log', ({ code }) => {
+  const csv = onPages.filter(({ language }) => language === 'csv')
+
+  it.each(csv.filter(({ words }) => !words.includes('table')))('$place is a log', ({ code }) => {
     const { itemOf } = Model.of(fixture)
     const [header = '', ...rows] = code.trim().split('\n')
     for (const row of rows) {
@@ -185,6 +189,34 @@ describe('YAML and JSON', () => {
       expect([...itemOf.keys()]).toContain(row.split(',')[header.split(',').indexOf('challenge')])
     }
   })
+})
+
+describe('tables', () => {
+  const isTable = ({ language, words }: Block): boolean => language === 'csv' && words.includes('table')
+
+  const imported = (table: Block) =>
+    run(['import', 'table', 'wrong.csv'], { files: { 'wrong.csv': table.code } })
+
+  /** A table with the block behind it. */
+  const tables = onPages.flatMap((table, i) =>
+    isTable(table) ? [{ place: table.place, table, next: onPages[i + 1] }] : []
+  )
+
+  it.each(tables.filter(({ table }) => !table.words.includes('issues')))(
+    '$place is a bank, that which follows where there is one',
+    async ({ table, next }) => {
+      const { exit, stdout, stderr } = await imported(table)
+      expect([exit, stderr]).toEqual([0, ''])
+      if (next?.language === 'yaml') expect(stdout).toBe(next.code)
+    }
+  )
+
+  it.each(tables.filter(({ table }) => table.words.includes('issues')))(
+    '$place has the problems that follow',
+    async ({ table, next }) => {
+      expect(await imported(table)).toMatchObject({ exit: 1, stdout: '', stderr: next?.code })
+    }
+  )
 })
 
 describe('commands', () => {
