@@ -68,6 +68,10 @@ export const command = Command.define({
     {
       description: 'the same for Excel in French, German and other languages with decimal commas',
       command: 'acquis export table bank.yaml --out bank.csv --set separator=semicolon'
+    },
+    {
+      description: 'its competence framework, for other programs',
+      command: 'acquis export case bank.yaml --out framework.json --set creator="Town hall"'
     }
   ],
   args: {

@@ -119,7 +119,11 @@ export const command = Command.define({
   description:
     'Makes an item bank out of another format. Either it is right, or everything that is wrong is listed, with its place in the file',
   examples: [
-    { description: 'a bank from a spreadsheet', command: 'acquis import table bank.csv --out bank.yaml' }
+    { description: 'a bank from a spreadsheet', command: 'acquis import table bank.csv --out bank.yaml' },
+    {
+      description: 'a bank to write challenges into, from a competence framework',
+      command: 'acquis import case framework.json --out bank.yaml --set competence-depth=2'
+    }
   ],
   args: {
     format,

@@ -5,6 +5,8 @@
  * block is a whole bank or campaign; marked `challenges` or `levels`, it is what stands under that key; marked
  * `fragment`, it is no more than YAML. Marked `issues CODE…`, it has exactly these issues. A ```csv block is a log, or
  * marked `table`, a bank as a table: that of the ```yaml block behind it, or marked `issues`, with the problems behind it.
+ * A ```json block is a session, or marked with a format and settings, what `import` makes the ```yaml behind it of, with
+ * the notes of the ```text behind that.
  */
 import { build } from 'esbuild'
 import { execFile } from 'node:child_process'
@@ -175,7 +177,9 @@ describe('YAML and JSON', () => {
     )
   })
 
-  it.each(onPages.filter(({ language }) => language === 'json'))('$place is a session', ({ code }) => {
+  const sessions = onPages.filter(({ language, words }) => language === 'json' && words.length === 0)
+
+  it.each(sessions)('$place is a session', ({ code }) => {
     expect(SessionFile.decode(fixture)(JSON.parse(code))).toMatchObject({ _tag: 'Right' })
   })
 
@@ -217,6 +221,21 @@ describe('tables', () => {
       expect(await imported(table)).toMatchObject({ exit: 1, stdout: '', stderr: next?.code })
     }
   )
+})
+
+describe('frameworks', () => {
+  const found = onPages.flatMap((block, i) =>
+    block.language === 'json' && block.words.length > 0
+      ? [{ place: block.place, block, bank: onPages[i + 1], notes: onPages[i + 2] }]
+      : []
+  )
+
+  it.each(found)('$place becomes the bank that follows', async ({ block, bank, notes }) => {
+    const [format = '', ...settings] = block.words
+    const words = ['import', format, 'framework.json', ...settings.flatMap((setting) => ['--set', setting])]
+    const { exit, stdout, stderr } = await run(words, { files: { 'framework.json': block.code } })
+    expect([exit, stdout, stderr]).toEqual([0, bank?.code, notes?.code])
+  })
 })
 
 describe('commands', () => {

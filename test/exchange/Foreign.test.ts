@@ -19,6 +19,7 @@ describe('law 1: a key that is not known is no problem', () => {
 
   test('a key that every object has is not one of this object', () => {
     expect(examine(JSON.parse('{"x": 1, "__proto__": {"label": "a"}}')).value).toEqual({ x: 1 })
+    expect(examine(Object.assign(Object.create({ label: 'a' }), { x: 1 })).value).toEqual({ x: 1 })
   })
 })
 
