@@ -7,7 +7,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Issue } from '../bank/Issue'
 import * as Loss from '../exchange/Loss'
-import type { Imported } from '../exchange/Skeleton'
+import type { Imported } from '../exchange/SkeletonBank'
 import type { Reading } from './Formats'
 import type { Source } from './Source'
 

@@ -25,7 +25,8 @@ import * as CasePrerequisites from './CasePrerequisites'
 import type * as CaseRoles from './CaseRoles'
 import * as CaseTree from './CaseTree'
 import * as Ids from './Ids'
-import * as Skeleton from './Skeleton'
+import type * as Skeleton from './Skeleton'
+import * as SkeletonBank from './SkeletonBank'
 
 export interface Options extends CaseRoles.Reading {
   /** Of the bank; else made from the title of the document. */
@@ -60,9 +61,6 @@ const wishesOf = ({ humanCodingScheme, identifier }: CaseFile.Item): ReadonlyArr
 const titleOfDocument = ({ title, language, identifier }: CaseFile.Document): Text =>
   CaseFile.isBlank(title) ? identifier : inLanguage(title, CaseFile.localeOf(language))
 
-const placed = <K extends string>(key: K, place: number | undefined): { readonly [P in K]?: number } =>
-  (place === undefined ? {} : { [key]: place }) as { readonly [P in K]?: number }
-
 /** The skeleton that an arrangement of the items makes. */
 const skeletonOf = (
   file: CaseFile.File,
@@ -76,18 +74,13 @@ const skeletonOf = (
   const wishes = [id ?? '', Ids.slug(document.title ?? ''), document.identifier]
   const part = (i: number): Skeleton.Part => {
     const item = items[i]
-    if (item === undefined) return { wishes: wishes.slice(1), origin: ['CFDocument'] }
-    const own = title(item)
-    return {
-      wishes: wishesOf(item),
-      origin: ['CFItems', i],
-      ...(own === undefined ? {} : { title: own })
-    }
+    if (item === undefined)
+      return { wishes: wishes.slice(1), origin: ['CFDocument'], title: titleOfDocument(document) }
+    return { wishes: wishesOf(item), origin: ['CFItems', i], title: title(item) }
   }
   const titled = (i: number): Skeleton.TitledPart => {
-    const item = items[i]
-    const name = item === undefined ? titleOfDocument(document) : CaseFile.nameOf(item)
-    return { title: name, ...part(i) }
+    const { title: own = CaseFile.nameAt(file)(i), ...rest } = part(i)
+    return { ...rest, title: own }
   }
   const domainPlace = new Map(domains.map((domain, i) => [domain, i]))
   const educationOf = (i: number): number | undefined => {
@@ -111,13 +104,13 @@ const skeletonOf = (
       )
       return {
         ...titled(each.item),
-        ...placed('domain', domainPlace.get(each.domain ?? NaN)),
+        domain: domainPlace.get(each.domain ?? NaN),
         topics: each.topics.map(titled),
         acquis: each.acquis.map(({ item, topic }, a) => ({
           ...part(item),
-          ...placed('topic', topicPlace.get(topic ?? NaN)),
+          topic: topicPlace.get(topic ?? NaN),
           level: levels[a] ?? level,
-          ...(isStated ? { requires: required[a] ?? [] } : {})
+          requires: isStated ? (required[a] ?? []) : undefined
         }))
       }
     })
@@ -127,7 +120,7 @@ const skeletonOf = (
 /** The bank and what could not be taken along, or what is wrong with the package. */
 export const of =
   (options: Options) =>
-  (u: unknown): E.Either<NonEmptyArray<Issue>, Skeleton.Imported> => {
+  (u: unknown): E.Either<NonEmptyArray<Issue>, SkeletonBank.Imported> => {
     const { issues: unreadable, value: file, damage } = Codec.examine(CaseFile.codec)(u)
     const graph = CaseGraph.of(file)
     const { tree, ...planted } = CaseTree.of(file, graph)
@@ -138,19 +131,16 @@ export const of =
       ...damage.beyond([...graph.issues, ...planted.issues, ...prerequisites.issues])
     ]
     if (isNonEmpty(wrong)) return E.left(wrong)
-    const { bank, ids, losses, originOf } = Skeleton.toBank(
-      skeletonOf(file, arrangement, prerequisites.below, options)
-    )
+    const imported = SkeletonBank.toBank(skeletonOf(file, arrangement, prerequisites.below, options))
     return E.right({
-      bank,
-      originOf,
+      ...imported,
       losses: [
         ...arrangement.losses,
         ...planted.losses,
         ...graph.losses,
         ...prerequisites.losses,
-        ...losses,
-        ...CaseLosses.of(file, arrangement, ids, options.levelFrom),
+        ...imported.losses,
+        ...CaseLosses.of(file, arrangement, imported.ids, options.levelFrom),
         ...CaseFile.unread(u)
       ]
     })

@@ -12,7 +12,8 @@
 import type { Path } from '../bank/Issue'
 import * as Ids from './Ids'
 import * as Loss from './Loss'
-import * as Skeleton from './Skeleton'
+import type * as Skeleton from './Skeleton'
+import * as SkeletonBank from './SkeletonBank'
 
 interface Named {
   /** As the framework numbers it: `1`, `1.3`, `CS1.3.02`. */
@@ -95,7 +96,7 @@ export const toBank = (
   { locale, areas, competences, descriptors }: Framework,
   { id, title, acquis: choice, end, ladder }: Options,
   translations: Translations
-): Skeleton.Imported => {
+): SkeletonBank.Imported => {
   const wanted = WANTED[choice]
   const places = new Map(areas.map(({ code }, i) => [code, i]))
   const members = byCompetence(descriptors.filter(({ kind }) => wanted.includes(kind)))
@@ -106,11 +107,11 @@ export const toBank = (
   })
   const acquisOf = (each: Descriptor, topics: ReadonlyArray<string>): Skeleton.AcquisPart => ({
     ...part(each.kind, each),
-    ...(each.group === undefined ? {} : { topic: topics.indexOf(each.group) }),
+    topic: each.group === undefined ? undefined : topics.indexOf(each.group),
     level: each.span[end === 'upper' ? 1 : 0],
-    ...(ladder ? {} : { requires: [] })
+    requires: ladder ? undefined : []
   })
-  const { bank, losses, originOf } = Skeleton.toBank({
+  const imported = SkeletonBank.toBank({
     wishes: [id ?? '', Ids.slug(title)],
     // A name that is the same in every language; a bank has the locales of its title.
     title: Object.fromEntries([locale, ...translations.locales].map((each) => [each, title])),
@@ -119,10 +120,9 @@ export const toBank = (
       const { area, code, origin } = competence
       const own = members.get(code) ?? []
       const topics = [...new Set(own.flatMap(({ group }) => group ?? []))]
-      const domain = area === undefined ? undefined : places.get(area)
       return {
         ...part('competence', competence),
-        ...(domain === undefined ? {} : { domain }),
+        domain: area === undefined ? undefined : places.get(area),
         topics: topics.map((group) => ({ wishes: [Ids.slug(group)], title: group, origin })),
         acquis: own.map((each) => acquisOf(each, topics))
       }
@@ -135,10 +135,9 @@ export const toBank = (
       'not asked for: the setting acquis chooses'
     )
   return {
-    bank,
-    originOf,
+    ...imported,
     losses: [
-      ...losses,
+      ...imported.losses,
       ...others('statement', 'competence statements'),
       ...others('outcome', 'learning outcomes')
     ]

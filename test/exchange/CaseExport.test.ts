@@ -103,8 +103,8 @@ describe('law 3: what an acquis requires, precedes it', () => {
   })
 })
 
-describe('the tree', () => {
-  test.prop([arbitrary.bank()])('every item has one parent, and a number among its siblings', (bank) => {
+describe('law 5: every item lies below another or the document, and has a number there', () => {
+  test.prop([arbitrary.bank()])('of any bank', (bank) => {
     const { CFItems, CFAssociations } = exported(bank)
     const childOf = CFAssociations.filter(({ associationType }) => associationType === 'isChildOf')
     expect(childOf.map(({ originNodeURI }) => originNodeURI.identifier)).toEqual(

@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import type * as Issue from '../../src/bank/Issue'
-import * as Skeleton from '../../src/exchange/Skeleton'
+import type * as Skeleton from '../../src/exchange/Skeleton'
+import * as SkeletonBank from '../../src/exchange/SkeletonBank'
 import { decoded } from '../support/arbitraries'
 
 const wishes = fc.array(fc.constantFrom('a', 'b', '7', '__proto__', 'constructor', ''), { maxLength: 2 })
@@ -25,10 +26,9 @@ const competence = fc.record({
   isStated: fc.boolean()
 })
 
-type Place = number | undefined
-
-const placed = <K extends string>(key: K, pick: Place, all: ReadonlyArray<unknown>) =>
-  pick === undefined || all.length === 0 ? {} : { [key]: pick % all.length }
+/** One of these, by a number that stands for it. */
+const placeIn = (pick: number | undefined, all: ReadonlyArray<unknown>): number | undefined =>
+  pick === undefined || all.length === 0 ? undefined : pick % all.length
 
 /** Any skeleton; acquis require some of those before them, or nothing is said of any. */
 const skeleton = fc
@@ -41,36 +41,48 @@ const skeleton = fc
   .map(([own, name, domains, competences]): Skeleton.Skeleton => ({
     wishes: own,
     title: name,
-    domains: domains.map((domain, d) => ({ ...domain, origin: ['domain', d] })),
+    domains: domains.map((domain, d) => ({ ...domain, origin: ['domain', d], title: undefined })),
     competences: competences.map(({ domain, topics, acquis: all, isStated, ...rest }, c) => ({
       ...rest,
-      ...placed('domain', domain, domains),
+      domain: placeIn(domain, domains),
       origin: ['competence', c],
       topics: topics.map((topic, t) => ({ ...topic, origin: ['topic', c, t] })),
-      acquis: all.map(({ topic, picks, title: said, ...each }, a) => ({
+      acquis: all.map(({ topic, picks, ...each }, a) => ({
         ...each,
-        ...(said === undefined ? {} : { title: said }),
-        ...placed('topic', topic, topics),
+        topic: placeIn(topic, topics),
         origin: ['acquis', c, a],
-        ...(isStated ? { requires: a === 0 ? [] : (picks ?? []).map((pick) => pick % a) } : {})
+        requires: !isStated ? undefined : a === 0 ? [] : (picks ?? []).map((pick) => pick % a)
       }))
     }))
   }))
 
-describe('law 1: it is a bank', () => {
+/** An acquis of which nothing else is said. */
+const part = (id: string, at: number): Skeleton.AcquisPart => ({
+  wishes: [id],
+  origin: [],
+  title: undefined,
+  topic: undefined,
+  level: at,
+  requires: undefined
+})
+
+/** A skeleton of one competence without topics. */
+const one = (acquis: ReadonlyArray<Skeleton.AcquisPart>): Skeleton.Skeleton => ({
+  wishes: ['b'],
+  title: 'B',
+  domains: [],
+  competences: [{ wishes: ['c'], title: 'C', origin: [], domain: undefined, topics: [], acquis }]
+})
+
+describe('law 1: it is a bank: `Bank.decode` takes it', () => {
   test.prop([skeleton])('of any skeleton', (any) => {
-    decoded(Skeleton.toBank(any).bank)
+    decoded(SkeletonBank.toBank(any).bank)
   })
 
   test('even where a level would have too many states', () => {
     const crowd = (at: number): ReadonlyArray<Skeleton.AcquisPart> =>
-      Array.from({ length: 13 }, (_, i) => ({ wishes: [`a${at}-${i}`], origin: [], level: at }))
-    const { bank, losses } = Skeleton.toBank({
-      wishes: ['crowd'],
-      title: 'Crowd',
-      domains: [],
-      competences: [{ wishes: ['c'], title: 'C', origin: [], topics: [], acquis: [...crowd(1), ...crowd(2)] }]
-    })
+      Array.from({ length: 13 }, (_, i) => part(`a${at}-${i}`, at))
+    const { bank, losses } = SkeletonBank.toBank(one([...crowd(1), ...crowd(2)]))
     decoded(bank)
     expect(losses).toMatchObject([{ what: 'requirements' }])
     expect(losses[0]!.names[0]).toMatch(/^a2-0 requires a1-0, a1-1, /)
@@ -79,7 +91,7 @@ describe('law 1: it is a bank', () => {
 
 describe('law 2: it keeps the tree, the titles and the levels', () => {
   test.prop([skeleton])('by the ids that it gives', (any) => {
-    const { bank, ids } = Skeleton.toBank(any)
+    const { bank, ids } = SkeletonBank.toBank(any)
     const found = decoded(bank)
     expect(found.title).toEqual(any.title)
     expect(found.domains).toHaveLength(any.domains.length)
@@ -102,7 +114,7 @@ describe('law 2: it keeps the tree, the titles and the levels', () => {
 
 describe('law 3: it keeps the requirements, but for those that it lists', () => {
   test.prop([skeleton])('that are stated', (any) => {
-    const { bank, ids, losses } = Skeleton.toBank(any)
+    const { bank, ids, losses } = SkeletonBank.toBank(any)
     const found = decoded(bank)
     const listed = new Set(
       losses.flatMap(({ names }) => names.map((name) => / requires /.exec(name) && name.split(' ')[0]))
@@ -120,15 +132,7 @@ describe('law 3: it keeps the requirements, but for those that it lists', () => 
   })
 
   test('where nothing is stated, the default of banks holds', () => {
-    const part = (id: string, at: number): Skeleton.AcquisPart => ({ wishes: [id], origin: [], level: at })
-    const { bank } = Skeleton.toBank({
-      wishes: ['b'],
-      title: 'B',
-      domains: [],
-      competences: [
-        { wishes: ['c'], title: 'C', origin: [], topics: [], acquis: [part('high', 3), part('low', 1)] }
-      ]
-    })
+    const { bank } = SkeletonBank.toBank(one([part('high', 3), part('low', 1)]))
     expect(decoded(bank).competences[0]!.acquis.map(({ id, requires }) => [id, requires])).toEqual([
       ['low', []],
       ['high', ['low']]
@@ -136,21 +140,24 @@ describe('law 3: it keeps the requirements, but for those that it lists', () => 
   })
 })
 
-test.prop([skeleton])('whatever stands in the bank, it is known where it comes from', (any) => {
-  const { ids, originOf } = Skeleton.toBank(any)
-  const show = (path: Issue.Path): string => path.join(' ')
-  any.domains.forEach((_, d) => expect(show(originOf(['domains', ids.domains[d]!]))).toBe(`domain ${d}`))
-  any.competences.forEach(({ topics, acquis: all }, c) => {
-    const at = ['competences', ids.competences[c]!]
-    expect(show(originOf([...at, 'title']))).toBe(`competence ${c}`)
-    topics.forEach((_, t) =>
-      expect(show(originOf([...at, 'topics', ids.topics[c]![t]!, 'title']))).toBe(`topic ${c} ${t}`)
-    )
-    all.forEach(({ level: own }, a) =>
-      expect(show(originOf([...at, 'levels', String(own), ids.acquis[c]![a]!, 'requires', 0]))).toBe(
-        `acquis ${c} ${a}`
+test.prop([skeleton])(
+  'law 1 of skeletons: whatever stands in the bank, it is known where the framework has it',
+  (any) => {
+    const { ids, originOf } = SkeletonBank.toBank(any)
+    const show = (path: Issue.Path): string => path.join(' ')
+    any.domains.forEach((_, d) => expect(show(originOf(['domains', ids.domains[d]!]))).toBe(`domain ${d}`))
+    any.competences.forEach(({ topics, acquis: all }, c) => {
+      const at = ['competences', ids.competences[c]!]
+      expect(show(originOf([...at, 'title']))).toBe(`competence ${c}`)
+      topics.forEach((_, t) =>
+        expect(show(originOf([...at, 'topics', ids.topics[c]![t]!, 'title']))).toBe(`topic ${c} ${t}`)
       )
-    )
-  })
-  expect(originOf(['title'])).toEqual([])
-})
+      all.forEach(({ level: own }, a) =>
+        expect(show(originOf([...at, 'levels', String(own), ids.acquis[c]![a]!, 'requires', 0]))).toBe(
+          `acquis ${c} ${a}`
+        )
+      )
+    })
+    expect(originOf(['title'])).toEqual([])
+  }
+)
