@@ -91,6 +91,7 @@ describe('law 2: every problem of a table is named at its row and column, not on
     ['an acquis that requires itself', { L9: 'a2' }, ['L9 requires-cycle']],
     ['a solution of another kind', { Q10: 'three' }, ['Q10 wrong-type']],
     ['a tolerance of nothing', { Q10: '' }, ['Q10 missing-key']],
+    ['a word to ignore that is none', { M8: 'text', O8: '', P8: '', R8: 'cases' }, ['R8 wrong-value']],
     ['an address that is none', { H6: 'java script:x' }, ['H6 wrong-value']]
   ])('%s', (_, changes, expected) => expect(faults(changed(changes))).toEqual(expected))
 
@@ -124,6 +125,12 @@ describe('law 2: every problem of a table is named at its row and column, not on
     expect(faults(changed({ F10: 'a3', Q10: 'three' }))).toEqual(['F10 unknown-reference', 'Q10 wrong-type'])
     expect(faults(changed({ G10: 'q1', Q10: 'three' }))).toEqual(['G10 duplicate-row', 'Q10 wrong-type'])
     expect(faults(changed({ D6: '', V6: 'long' }))).toEqual(['H6 missing-cell', 'V6 wrong-type'])
+  })
+
+  it('what only follows from that is not said as well', () => {
+    expect(faults(changed({ C7: 'cc', L9: 'a1' }))).toEqual(['C7 unknown-reference'])
+    expect(faults(changed({ J4: '', X4: '{"title":' }))).toEqual(['X4 syntax'])
+    expect(faults(changed({ X8: '{"locales":["fr"]}', A2: '', J2: '' }))).toEqual(['A1 missing-row'])
   })
 
   it('says who has the row of a thing already, and what may have been meant', () => {
