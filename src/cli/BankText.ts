@@ -4,7 +4,7 @@
  * Laws
  * 1. reading the text gives the same bank
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import { Document, isMap, isScalar, visit } from 'yaml'
 import * as BankFile from '../bank/BankFile'

@@ -75,6 +75,8 @@ describe('law 2: every problem of a table is named at its row and column, not on
     ['another competence', { C8: 'd' }, ['C8 contradiction']],
     ['another topic', { D8: 'u' }, ['D8 contradiction']],
     ['another level', { E8: '2' }, ['E8 contradiction']],
+    ['the level of a topic', { E6: '2' }, ['E6 contradiction']],
+    ['a domain that there is none of', { B4: '', B8: 'd' }, ['B8 contradiction']],
     ['a list that is none', { I6: 'later' }, ['I6 wrong-value']],
     ['a list that a topic does not have', { I6: 'nextTime' }, ['I6 misplaced-cell']],
     ['an id that is none', { F7: 'a 1', F8: 'a 1' }, ['F7 invalid-id']],
