@@ -4,9 +4,9 @@
  * Laws
  * 1. reading the text gives the same bank
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
-import { Document, isMap, isScalar, Scalar, visit } from 'yaml'
+import { Document, isMap, isScalar, visit } from 'yaml'
 import * as BankFile from '../bank/BankFile'
 import * as Source from './Source'
 
@@ -16,9 +16,6 @@ const ordered = (draft: BankFile.Draft): object => {
   return { ...rest, competences }
 }
 
-/** What a plain or block scalar would lose, or a reader would not see. */
-const HIDDEN = /[\p{Cc}\p{Cs}\u00a0\u2028\u2029\ufeff]/u
-
 const yaml = (value: object): string => {
   const document = new Document(value, { aliasDuplicateObjects: false })
   visit(document, {
@@ -26,12 +23,7 @@ const yaml = (value: object): string => {
       // Levels are the only keys that are numbers; `1.3` has to stay a text.
       if (isScalar(key) && key.value === 'levels' && isMap(held))
         for (const { key: level } of held.items)
-          if (isScalar(level) && typeof level.value === 'string' && /^[1-8]$/.test(level.value))
-            level.value = Number(level.value)
-    },
-    Scalar: (_, node) => {
-      if (typeof node.value === 'string' && HIDDEN.test(node.value.replaceAll('\n', '')))
-        node.type = Scalar.QUOTE_DOUBLE
+          if (isScalar(level) && /^[1-8]$/.test(String(level.value))) level.value = Number(level.value)
     }
   })
   return document.toString({ lineWidth: 0 })

@@ -1,7 +1,7 @@
 /**
  * `acquis export`: an item bank in another format.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import { flag, option, optional, positional, string } from 'cmd-ts'
 import { pipe } from 'fp-ts/lib/function.js'

@@ -1,7 +1,7 @@
 /**
  * Which format `import` and `export` were asked for, and with which settings.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import { array, multioption, optional, positional, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'

@@ -1,7 +1,7 @@
 /**
  * What `import` and `export` could not carry over, as it is told on stderr: never in silence, and with a count at the end.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import type { Output, Effect } from './Capabilities'
 import * as Layout from './Layout'

@@ -6,7 +6,7 @@
  * is wrong with that value is found here, by the checks that every bank passes, and shown in those places. A format of
  * `export` makes a text out of a bank. What either cannot carry over is a note, never silence.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import type { Bank } from '../bank/Bank'
 import type { Draft } from '../bank/BankFile'

@@ -1,7 +1,7 @@
 /**
  * `acquis import`: an item bank out of another format, or all that is wrong with what was given.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 import { flag, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'

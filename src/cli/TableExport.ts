@@ -20,28 +20,9 @@ const BYTE_ORDER_MARK = '\ufeff'
 /** Characters. */
 const EXCEL_LIMIT = 32_767
 
-/** The columns of ids. */
-const IDS = ['bank', 'domain', 'competence', 'topic', 'acquis', 'challenge']
-
-/** Ids that a program changes that takes them for numbers: `1.10`, `007`, `1e5`. */
-const numerals = ([header = [], ...rows]: Table.Table): ReadonlyArray<string> => {
-  const columns = IDS.map((name) => header.indexOf(name))
-  const ids = new Set(rows.flatMap((row) => columns.map((column) => row[column] ?? '')))
-  return [...ids].filter((id) => /^[\d.]+(e\d+)?$/i.test(id) && String(Number(id)) !== id)
-}
-
-/** What a spreadsheet program may do to the table that we cannot prevent. */
 const notesOf = (table: Table.Table): ReadonlyArray<string> => {
   const long = table.flat().filter((cell) => cell.length > EXCEL_LIMIT).length
-  const [first, ...others] = numerals(table)
-  const ids =
-    others.length === 0 ? `the id ${first ?? ''}` : `${others.length + 1} ids such as ${first ?? ''}`
-  return [
-    ...(long === 0 ? [] : [`Excel keeps ${EXCEL_LIMIT} characters of a cell, and ${long} have more`]),
-    ...(first === undefined
-      ? []
-      : [`a spreadsheet may take ${ids} for a number and shorten it: open the columns of ids as text`])
-  ]
+  return long === 0 ? [] : [`Excel keeps ${EXCEL_LIMIT} characters of a cell, and ${long} have more`]
 }
 
 export const write = ({ draft, out }: Outbound, settings: Settings): Effect<Written> => {

@@ -1,6 +1,6 @@
 /**
  * What stands in one cell of a spreadsheet: texts, numbers, lists, yes and no, as people type them there, and guarded
- * where a spreadsheet would compute.
+ * where a spreadsheet would compute, or take a text for a number or a date and write it back as another one.
  *
  * Laws
  * 1. unguard ∘ guard = identity
@@ -10,15 +10,44 @@
  * @since 0.2.0
  */
 
-/** What a spreadsheet takes for a formula, and a guard that could be mistaken for one of ours. */
-const OPENING = /^(?:[=+\-@\t]|'[=+\-@\t'])/
+const FORMULA = /^[=+\-@\t]/
 
-/** A text that a spreadsheet shows instead of computing it: an apostrophe stands before what it would obey. */
-export const guard = (text: string): string => (OPENING.test(text) ? `'${text}` : text)
+/** Digits and what stands between them in numbers, amounts, dates and times; `(5)` is −5 to some. */
+const NUMERAL = /^(?=.*\d)[\d\s.,:/%€$£()-]+(?: ?[ap]m)?$/is
+
+/** Whole numbers come back as they are. */
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/
+
+const SCIENTIFIC = /^\d+(?:[.,]\d+)?e[+-]?\d+$/i
+
+const TRUTH = /^(?:true|false|vrai|faux)$/i
+
+const MONTH = String.raw`(?:jan|fe[bv]|fév|mar|apr|avr|ma[iy]|ju[inl]|aug|ao[uû]|sep|oct|nov|d[eé]c)\p{L}*\.?`
+
+/** `12 mars`, `12-Mar-2024`, `Sept. 2024`, `MARCH1`. */
+const DATE = new RegExp(
+  String.raw`^(?:\d{1,2}[ ./-]?${MONTH}(?:[ ./-]?\d{1,4})?|${MONTH}[ ./-]?\d{1,4}(?:,? \d{1,4})?)$`,
+  'iu'
+)
+
+/** Whether a spreadsheet that finds out by itself what a cell holds would take a text for something else. */
+const isMistakable = (text: string): boolean =>
+  FORMULA.test(text) ||
+  (NUMERAL.test(text) && !WHOLE.test(text)) ||
+  [SCIENTIFIC, TRUTH, DATE].some((pattern) => pattern.test(text))
+
+/** Apostrophes of the text's own before such a text would be taken for ours. */
+const needsGuard = (text: string): boolean => isMistakable(text.replace(/^'+/, ''))
+
+/** A text that a spreadsheet leaves as it is: an apostrophe stands before what it would compute or change. */
+export const guard = (text: string): string => (needsGuard(text) ? `'${text}` : text)
 
 /** The text behind the guard. An apostrophe before anything else is the text's own. */
 export const unguard = (cell: string): string =>
-  cell.startsWith("'") && OPENING.test(cell) ? cell.slice(1) : cell
+  cell.startsWith("'") && needsGuard(cell.slice(1)) ? cell.slice(1) : cell
+
+/** Ids such as `1.3` stay as they are in most languages, and are easier to look at so. */
+export const guardId = (id: string): string => (String(Number(id)) === id ? id : guard(id))
 
 /** How a cell is read and written. Where it cannot be read as what it should be, its text is the value, to be refused later. */
 export interface Form {

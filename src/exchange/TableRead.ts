@@ -105,7 +105,7 @@ const straysOf = (strays: ReadonlyArray<Thing>): object => ({
         learnMore: ofKind(strays, 'resource').map(resourceOf),
         challenges: entries(ofKind(strays, 'challenge'), bodyOf)
       },
-      ...entries(ofKind(strays, 'acquis'), (thing) => ({ requires: [], ...acquisOf(thing) }))
+      ...entries(ofKind(strays, 'acquis'), acquisOf)
     }
   }
 })

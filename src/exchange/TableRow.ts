@@ -61,6 +61,9 @@ const hasPlace = (kind: Kind, place: Place): boolean =>
     ? kind === 'acquis' || kind === 'challenge' || kind === 'resource'
     : place !== 'for' || kind === 'resource'
 
+/** From the inside to the outside. */
+const innermost = [...Columns.kinds].reverse()
+
 /** Where a cell belongs that does not belong here. */
 const belonging = (column: Column): string | undefined => {
   const owners = Columns.kinds.filter((kind) => Columns.keysOf(kind, column) !== undefined)
@@ -74,8 +77,9 @@ type Leaf = readonly [Keys, unknown]
 const nested = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, unknown> => {
   const groups = new Map<string, Array<Leaf>>()
   for (const [[key = '', ...rest], value] of leaves) {
-    const group = groups.get(key) ?? []
-    groups.set(key, [...group, [rest, value]])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [[rest, value]])
+    else group.push([rest, value])
   }
   return new Map(
     [...groups].map(([key, group]) => {
@@ -156,7 +160,7 @@ const jsonOf = (
   known: ReadonlyMap<string, unknown>,
   say: Say
 ): ReadonlyArray<readonly [string, unknown]> => {
-  const found = filled.find(({ column }) => column._tag === 'field' && column.field === Columns.JSON_FIELD)
+  const found = filled.find(({ column }) => Columns.isJson(column))
   if (found === undefined) return []
   const parsed = Json.parse(found.cell)
   if (
@@ -208,7 +212,7 @@ export const read = (
   if (first === undefined) return { row: undefined, remarks }
   const places = new Map<Place, string>()
   for (const { column, cell } of filled) if (column._tag === 'place') places.set(column.place, cell.trim())
-  const kind = [...Columns.kinds].reverse().find((each) => places.has(each))
+  const kind = innermost.find((each) => places.has(each))
   if (kind === undefined) {
     say(
       first.column,
@@ -227,7 +231,7 @@ export const read = (
     row: {
       kind,
       at,
-      places,
+      places: new Map([...places].filter(([place]) => hasPlace(kind, place))),
       body: new Map([...known, ...added]),
       inJson: new Set(added.map(([key]) => key)),
       filled: new Set(filled.map(({ column }) => column.index)),

@@ -131,15 +131,11 @@ const contradictions = ({ row, parent }: Thing, bank: Thing | undefined, say: Le
     if (OWN[row.kind].includes(place)) continue
     let around = parent
     while (around !== undefined && !OWN[around.row.kind].includes(place)) around = around.parent
-    const other = place === 'bank' ? bank : around
+    const other = (place === 'bank' ? bank : around) ?? parent
     const expected = other?.row.places.get(place)
-    if (other !== undefined && !isSame(place, cell, expected))
-      say(
-        row,
-        place,
-        'contradiction',
-        `the ${other.row.kind} around this has ${expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`}, not ${show(cell)}`
-      )
+    if (other === undefined || isSame(place, cell, expected)) continue
+    const has = expected === undefined ? `no ${place}` : `the ${place} ${show(expected)}`
+    say(row, place, 'contradiction', `the ${other.row.kind} around this has ${has}, not ${show(cell)}`)
   }
 }
 

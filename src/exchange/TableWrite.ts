@@ -60,7 +60,7 @@ const fieldCells = (field: Field, value: unknown, { options, decimalComma }: Pla
 const cellsOf = ({ kind, places, body }: Item, plan: Plan): ReadonlyArray<Named> => {
   const format = body.get('format')
   return [
-    ...[...places].map(([place, id]): Named => [place, Cell.guard(id)]),
+    ...[...places].map(([place, id]): Named => [place, Cell.guardId(id)]),
     ...Columns.fields.flatMap((field) => {
       const keys = field.keys[kind]
       if (keys === undefined || keys[0] === Columns.SOLUTION) return []

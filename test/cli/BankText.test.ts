@@ -71,6 +71,19 @@ describe('law 1: reading the text gives the same bank', () => {
   )
 })
 
+it('levels may also be the id of things', async () => {
+  const levels = {
+    2: { levels: { topic: 'levels', challenges: { levels: { format: 'text' }, '2': { format: 'text' } } } }
+  }
+  const file = {
+    format: 'acquis-bank/1',
+    id: 'levels',
+    title: 'B',
+    competences: { levels: { title: 'C', topics: { levels: { title: 'T' } }, levels } }
+  }
+  expect(await back(BankText.of(draftOf(file), undefined), 'bank.yaml')).toEqual(file)
+})
+
 describe('YAML', () => {
   it('is what a person would write: levels are numbers, ids are texts, keys have one order', () => {
     const yaml = BankText.of(

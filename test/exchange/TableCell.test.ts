@@ -6,8 +6,25 @@ import * as Cell from '../../src/exchange/TableCell'
 const texts = () =>
   fc
     .tuple(
-      fc.constantFrom('', '=', '+', '-', '@', '\t', "'", "''", "'=", "''@", ' =', 'a'),
-      fc.string({ unit: 'grapheme' })
+      fc.constantFrom(
+        '',
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        "'",
+        "''",
+        "'=",
+        "''@",
+        ' =',
+        'a',
+        '1.10',
+        "'2/3",
+        'true',
+        '12 mai'
+      ),
+      fc.oneof(fc.constant(''), fc.string({ unit: 'grapheme' }))
     )
     .map((parts) => parts.join(''))
 
@@ -23,13 +40,46 @@ describe('law 1: unguard ∘ guard = identity', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
     ["'=1", "''=1"],
-    ["''", "'''"],
+    ["''", "''"],
+    ["''-1", "'''-1"],
+    ['1.10', "'1.10"],
+    ['007', "'007"],
+    ["'12", "'12"],
+    ["'1.5", "''1.5"],
+    ['12', '12'],
+    ['1e5', "'1e5"],
+    ['2/3', "'2/3"],
+    ['25 %', "'25 %"],
+    ['12 €', "'12 €"],
+    ['10:30', "'10:30"],
+    ['10:30 AM', "'10:30 AM"],
+    ['(5)', "'(5)"],
+    ['06 12 34 56 78', "'06 12 34 56 78"],
+    ['2024-03-12', "'2024-03-12"],
+    ['12 mars', "'12 mars"],
+    ['12-Mar-24', "'12-Mar-24"],
+    ['déc. 2024', "'déc. 2024"],
+    ['March 5, 2024', "'March 5, 2024"],
+    ['MARCH1', "'MARCH1"],
+    ['Vrai', "'Vrai"],
+    ['TRUE', "'TRUE"],
+    ['12 km', '12 km'],
+    ['14 h 30', '14 h 30'],
+    ['Page 12', 'Page 12'],
+    ['1. Open it', '1. Open it'],
+    ['-', "'-"],
+    ['...', '...'],
     ["'tis", "'tis"],
     ["'", "'"],
     ['a=1', 'a=1']
   ])('%j is guarded as %j', (text, cell) => {
     expect(Cell.guard(text)).toBe(cell)
     expect(Cell.unguard(cell)).toBe(text)
+  })
+
+  it('an id stays as it is where most spreadsheets leave it so', () => {
+    for (const id of ['1.3', '12', 'a-1', '0.5']) expect(Cell.guardId(id)).toBe(id)
+    for (const id of ['1.10', '007', '1e5', '2-3', 'true']) expect(Cell.guardId(id)).toBe(`'${id}`)
   })
 
   it('a formula that nobody guarded is a text', () => {

@@ -75,6 +75,8 @@ describe('law 2: every problem of a table is named at its row and column, not on
     ['another competence', { C8: 'd' }, ['C8 contradiction']],
     ['another topic', { D8: 'u' }, ['D8 contradiction']],
     ['another level', { E8: '2' }, ['E8 contradiction']],
+    ['the level of a topic', { E6: '2' }, ['E6 contradiction']],
+    ['a domain that there is none of', { B4: '', B8: 'd' }, ['B8 contradiction']],
     ['a list that is none', { I6: 'later' }, ['I6 wrong-value']],
     ['a list that a topic does not have', { I6: 'nextTime' }, ['I6 misplaced-cell']],
     ['an id that is none', { F7: 'a 1', F8: 'a 1' }, ['F7 invalid-id']],
@@ -91,6 +93,7 @@ describe('law 2: every problem of a table is named at its row and column, not on
     ['an acquis that requires itself', { L9: 'a2' }, ['L9 requires-cycle']],
     ['a solution of another kind', { Q10: 'three' }, ['Q10 wrong-type']],
     ['a tolerance of nothing', { Q10: '' }, ['Q10 missing-key']],
+    ['a word to ignore that is none', { M8: 'text', O8: '', P8: '', R8: 'cases' }, ['R8 wrong-value']],
     ['an address that is none', { H6: 'java script:x' }, ['H6 wrong-value']]
   ])('%s', (_, changes, expected) => expect(faults(changed(changes))).toEqual(expected))
 
@@ -124,6 +127,12 @@ describe('law 2: every problem of a table is named at its row and column, not on
     expect(faults(changed({ F10: 'a3', Q10: 'three' }))).toEqual(['F10 unknown-reference', 'Q10 wrong-type'])
     expect(faults(changed({ G10: 'q1', Q10: 'three' }))).toEqual(['G10 duplicate-row', 'Q10 wrong-type'])
     expect(faults(changed({ D6: '', V6: 'long' }))).toEqual(['H6 missing-cell', 'V6 wrong-type'])
+  })
+
+  it('what only follows from that is not said as well', () => {
+    expect(faults(changed({ C7: 'cc', L9: 'a1' }))).toEqual(['C7 unknown-reference'])
+    expect(faults(changed({ J4: '', X4: '{"title":' }))).toEqual(['X4 syntax'])
+    expect(faults(changed({ X8: '{"locales":["fr"]}', A2: '', J2: '' }))).toEqual(['A1 missing-row'])
   })
 
   it('says who has the row of a thing already, and what may have been meant', () => {

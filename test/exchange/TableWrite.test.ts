@@ -290,6 +290,20 @@ describe('law 2: there is a column `json` only where something cannot be said wi
     expect(rowsOf(challenge).map((cell) => JSON.parse(cell ?? '') as unknown)).toEqual([json])
   })
 
+  it('not for the order of keys that have none, nor for an empty list of what to learn more from', () => {
+    const [header] = TableWrite.write(
+      draftOf({
+        format: 'acquis-bank/1',
+        id: 'b',
+        title: 'B',
+        model: { spread: 2, mean: 1 },
+        defaults: { skip: { unknown: 0.4, known: 0.1 }, seconds: 30, slip: 0.2 },
+        competences: { c: { title: 'C', topics: { t: { title: 'T', learnMore: [] } } } }
+      })
+    )
+    expect(header).not.toContain('json')
+  })
+
   it('for a text whose locales stand in an order of their own', () => {
     const first = { format: 'text', prompt: { fr: 'A', en: 'B' }, nextTime: { en: 'C', fr: 'D' } }
     expect(rowsOf(first)).toEqual([])
