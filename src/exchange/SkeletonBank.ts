@@ -9,7 +9,7 @@
  * @since 0.2.0
  */
 import * as BankFile from '../bank/BankFile'
-import { STATES } from '../bank/PrerequisiteChecks'
+import { STATES } from '../bank/Checks'
 import * as Resolve from '../bank/Resolve'
 import type { Text } from '../bank/Text'
 import * as Blocks from './Blocks'
