@@ -8,12 +8,13 @@ import tseslint from 'typescript-eslint'
 const layers = {
   math: [],
   bank: ['math'],
+  exchange: ['math', 'bank'],
   knowledge: ['math', 'bank'],
   assessment: ['math', 'bank', 'knowledge'],
   profile: ['math', 'bank', 'knowledge'],
   lab: ['math', 'bank', 'knowledge', 'assessment', 'profile'],
   report: ['math', 'bank', 'knowledge', 'assessment', 'profile', 'lab'],
-  cli: ['math', 'bank', 'knowledge', 'assessment', 'profile', 'lab', 'report']
+  cli: ['math', 'bank', 'exchange', 'knowledge', 'assessment', 'profile', 'lab', 'report']
 }
 
 const zones = [
@@ -21,7 +22,8 @@ const zones = [
     target: `./src/${layer}`,
     from: './src',
     except: [layer, ...below],
-    message: 'Imports run downwards: math, bank, knowledge, assessment | profile, lab, report, cli.'
+    message:
+      'Imports run downwards: math, bank, (exchange |) knowledge, assessment | profile, lab, report, cli.'
   })),
   {
     target: './src',

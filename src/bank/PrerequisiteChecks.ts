@@ -48,7 +48,7 @@ const belowOf = (scene: Scene): Order.Below => {
 }
 
 /** The lists of some members, by their places among them. */
-const within = (below: Order.Below, members: ReadonlyArray<number>): Order.Below => {
+export const within = (below: Order.Below, members: ReadonlyArray<number>): Order.Below => {
   const place = new Map(members.map((member, i) => [member, i]))
   const known = new Map<ReadonlyArray<number>, ReadonlyArray<number>>()
   return members.map((member) => {

@@ -34,6 +34,16 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Replay')
   },
   {
+    name: 'import',
+    summary: 'an item bank out of a spreadsheet or another format',
+    load: () => import('./Import')
+  },
+  {
+    name: 'export',
+    summary: 'an item bank as a spreadsheet or in another format',
+    load: () => import('./Export')
+  },
+  {
     name: 'schema',
     summary: 'JSON Schema of the files, for an editor',
     load: () => import('./Schema')

@@ -16,20 +16,29 @@ import * as Source from './Source'
 /** How many problems are shown to a person who has not asked for all of them. */
 export const SHOWN = 100
 
-const order = (a: Source.Problem, b: Source.Problem): number => a.line - b.line || a.column - b.column
+const order = (a: Source.Problem<string>, b: Source.Problem<string>): number =>
+  a.line - b.line || a.column - b.column
 
 /** By place. */
-export const sorted = (problems: ReadonlyArray<Source.Problem>): ReadonlyArray<Source.Problem> =>
+export const sorted = <P extends Source.Problem<string>>(problems: ReadonlyArray<P>): ReadonlyArray<P> =>
   [...problems].sort(order)
 
 /** `bank.yaml:42:7 error unknown-key: unknown key …; did you mean …?` */
-export const line = ({ file, line, column, severity, code, message, suggestion }: Source.Problem): string =>
+export const line = ({
+  file,
+  line,
+  column,
+  severity,
+  code,
+  message,
+  suggestion
+}: Source.Problem<string>): string =>
   `${Layout.safeLine(file)}:${line}:${column} ${severity} ${code}: ${message}${suggestion === undefined ? '' : `; ${suggestion}`}`
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
 /** `2 errors, 1 warning`. */
-export const count = (problems: ReadonlyArray<Source.Problem>): string => {
+export const count = (problems: ReadonlyArray<Source.Problem<string>>): string => {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.length - errors
   if (problems.length === 0) return 'no problems'
@@ -42,9 +51,9 @@ export const count = (problems: ReadonlyArray<Source.Problem>): string => {
 /** Problems as a person reads them, at most `limit`, with the count at the end. */
 export const report = (
   file: string,
-  problems: ReadonlyArray<Source.Problem>,
+  problems: ReadonlyArray<Source.Problem<string>>,
   limit = SHOWN,
-  show: (problem: Source.Problem) => ReadonlyArray<string> = (problem) => [line(problem)]
+  show: (problem: Source.Problem<string>) => ReadonlyArray<string> = (problem) => [line(problem)]
 ): ReadonlyArray<string> => {
   const rest = problems.length - limit
   return [

@@ -18,7 +18,7 @@ export interface Look extends Frame.Look {
 /** As `Load.line`, in colours. */
 const headline =
   ({ bold, quiet, bad, note }: Style) =>
-  ({ file, line, column, severity, code, message, suggestion }: Problem): string => {
+  ({ file, line, column, severity, code, message, suggestion }: Problem<string>): string => {
     const colour = severity === 'error' ? bad : note
     const end = suggestion === undefined ? '' : `; ${suggestion}`
     return `${bold(`${Layout.safeLine(file)}:${line}:${column}`)} ${colour(severity)} ${quiet(`${code}:`)} ${message}${end}`
@@ -27,7 +27,7 @@ const headline =
 export const of = (checked: ReadonlyArray<Checked>, look: Look): string => {
   let left = look.limit
   const lines = checked.flatMap(({ file, lines, problems, note }) => {
-    const show = (problem: Problem): ReadonlyArray<string> => [
+    const show = (problem: Problem<string>): ReadonlyArray<string> => [
       headline(look.style)(problem),
       ...Frame.of(look)(lines, problem)
     ]

@@ -13,8 +13,8 @@ import * as Place from './Place'
 /** What can be wrong with a file before it is known what it holds. */
 export type Code = 'syntax' | 'duplicate-key' | 'empty' | 'encoding' | 'too-large' | 'too-deep' | 'alias-bomb'
 
-/** One thing to mend, and where. */
-export interface Problem {
+/** One thing to mend, and where; other formats than ours have codes of their own. */
+export interface Problem<Codes extends string = Issue.Issue['_tag'] | Code> {
   readonly file: string
   /** From 1. */
   readonly line: number
@@ -24,7 +24,7 @@ export interface Problem {
   readonly endLine: number
   readonly endColumn: number
   readonly path: Issue.Path
-  readonly code: Issue.Issue['_tag'] | Code
+  readonly code: Codes
   readonly severity: Issue.Severity
   readonly message: string
   readonly suggestion?: string

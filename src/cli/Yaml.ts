@@ -16,6 +16,7 @@ import type { Wanted } from './Place'
 import { ABSENT, eventsOf, remark, type Remark, spanOf } from './YamlEvents'
 import { fill } from './YamlPlaces'
 import { valueOf } from './YamlValue'
+import * as YamlSize from './YamlSize'
 
 export interface Read {
   /** Undefined where it cannot be told. */
@@ -33,23 +34,10 @@ const nothing = (remarks: ReadonlyArray<Remark>): Read => ({
   locate: () => undefined
 })
 
-/** Lines and entries in brackets: a bank of thirty thousand challenges has fewer. Memory depends on their number. */
-const MARKS = 1_000_000
-
-/** Whether a text has more marks that may begin a value than can be read. */
-const isTooLarge = (text: string): boolean => {
-  let marks = 0
-  for (let i = 0; i < text.length && marks <= MARKS; i++) {
-    const c = text[i]
-    if (c === '\n' || c === ',' || c === '[' || c === '{' || (c === '-' && text[i + 1] === ' ')) marks++
-  }
-  return marks > MARKS
-}
-
 /** Everything that can be said about a text, with its value where its syntax is right. */
 export const read = (text: string): Read => {
-  if (isTooLarge(text)) {
-    const message = `it has more than ${MARKS.toLocaleString('en')} lines and entries: turn it into JSON, or divide it`
+  if (YamlSize.isTooLarge(text)) {
+    const message = `it has more than ${YamlSize.MARKS.toLocaleString('en')} lines and entries: turn it into JSON, or divide it`
     return nothing([remark('too-large', [0, 1], message)])
   }
   const events = eventsOf(text)

@@ -16,8 +16,9 @@ const FIXTURE = 'fixtures/digital-skills.yaml'
 
 const fixture = Source.parse(FIXTURE, readFileSync(join(root, FIXTURE)))
 
-/** The languages of blocks that are files. */
-export const isFile = ({ language }: Block): boolean => ['yaml', 'json', 'hex'].includes(language)
+/** Whether a block is a file of ours. */
+export const isFile = ({ language, words }: Block): boolean =>
+  ['yaml', 'json', 'hex'].includes(language) && !words.includes('import')
 
 /** The codes that a block is said to have; none where it is said to be sound. */
 export const expected = ({ words }: Block): ReadonlyArray<string> => {

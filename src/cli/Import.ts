@@ -1,0 +1,147 @@
+/**
+ * `acquis import`: an item bank out of another format, or all that is wrong with what was given.
+ *
+ * @since 0.2.0
+ */
+import { flag, option, optional, restPositionals, string } from 'cmd-ts'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as Bank from '../bank/Bank'
+import * as BankFile from '../bank/BankFile'
+import * as Codec from '../bank/Codec'
+import type { Capabilities, Effect, Exit, Files } from './Capabilities'
+import * as Command from './Command'
+import * as Failure from './Failure'
+import * as FormatChoice from './FormatChoice'
+import * as FormatNotes from './FormatNotes'
+import { importers, type Given, type Importer, type Reading } from './Formats'
+import * as Load from './Load'
+import * as Source from './Source'
+
+interface Values {
+  readonly format: string | undefined
+  readonly files: ReadonlyArray<string>
+  readonly set: ReadonlyArray<string>
+  readonly out: string | undefined
+  readonly all: boolean
+}
+
+const chosen = (
+  files: ReadonlyArray<string>,
+  { name, several }: Importer
+): E.Either<Failure.Failure, void> => {
+  if (files.length === 0) return E.left(Failure.usage('which file? `acquis import --help` has an example'))
+  if (files.length > 1 && !several)
+    return E.left(Failure.usage(`${name} takes one file, not ${files.length}`))
+  return files.some((file, i) => files.indexOf(file) !== i)
+    ? E.left(Failure.usage('a file is named twice'))
+    : E.right(undefined)
+}
+
+const given =
+  ({ read }: Files) =>
+  (file: string): Effect<Given> =>
+    pipe(
+      read(file, Source.LIMIT),
+      TE.map((bytes) => ({ file, bytes }))
+    )
+
+/** File by file, each by place. */
+const sorted = (problems: ReadonlyArray<Source.Problem<string>>): ReadonlyArray<Source.Problem<string>> =>
+  [...new Set(problems.map(({ file }) => file))].flatMap((file) =>
+    Load.sorted(problems.filter((problem) => problem.file === file))
+  )
+
+const lines = (problems: ReadonlyArray<Source.Problem<string>>, all: boolean): ReadonlyArray<string> => {
+  const shown = all ? problems : problems.slice(0, Load.SHOWN)
+  const rest = problems.length - shown.length
+  return [
+    ...shown.map(Load.line),
+    ...(rest > 0 ? [`… and ${rest} more; \`acquis import --all\` shows them`] : []),
+    Load.count(problems)
+  ]
+}
+
+const save =
+  ({ files, stdout }: Capabilities, out: string | undefined) =>
+  (bank: unknown): Effect<ReadonlyArray<string>> =>
+    pipe(
+      TE.tryCatch(() => import('./BankText'), Failure.from('cannot load what writes banks')),
+      TE.chain((BankText) => {
+        const text = BankText.of(Codec.examine(BankFile.codec)(bank).value, out)
+        return pipe(
+          out === undefined || out === '-' ? stdout.write(text) : files.write(out, text),
+          TE.map(() => BankText.notes(text, out))
+        )
+      })
+    )
+
+const finish =
+  (capabilities: Capabilities, { out, all }: Values) =>
+  (reading: Reading): Effect<Exit> => {
+    const { stderr } = capabilities
+    const { bank, whole, locate, notes } = reading
+    const problems = sorted([...reading.problems, ...(whole ? locate(Bank.check(bank)) : [])])
+    if (!whole || problems.some(({ severity }) => severity === 'error'))
+      return TE.left(Failure.problems(`there is something to mend\n${lines(problems, all).join('\n')}`))
+    const warnings = all
+      ? lines(problems, all)
+      : [`${Load.count(problems)}; \`acquis import --all\` shows them`]
+    return pipe(
+      save(capabilities, out)(bank),
+      TE.chainFirst(() => stderr.write(problems.length === 0 ? '' : `${warnings.join('\n')}\n`)),
+      TE.chain((more) => FormatNotes.write(stderr, 'import', [...notes, ...more], all)),
+      TE.map((): Exit => 0)
+    )
+  }
+
+const run =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> =>
+    pipe(
+      TE.Do,
+      TE.bind('importer', () => TE.fromEither(FormatChoice.format(importers, values.format))),
+      TE.bind('settings', ({ importer }) => TE.fromEither(FormatChoice.settings(importer, values.set))),
+      TE.chainFirst(({ importer }) => TE.fromEither(chosen(values.files, importer))),
+      TE.bind('files', () => TE.traverseArray(given(capabilities.files))(values.files)),
+      TE.bind('loaded', ({ importer }) =>
+        TE.tryCatch(importer.load, Failure.from(`cannot load the format ${importer.name}`))
+      ),
+      TE.chain(({ loaded, files, settings }) => loaded.read(files, settings)),
+      TE.chain(finish(capabilities, values))
+    )
+
+const { format, set } = FormatChoice.args(importers)
+
+export const command = Command.define({
+  name: 'import',
+  description:
+    'Makes an item bank out of another format. Either it is right, or everything that is wrong is listed, with its place in the file',
+  examples: [
+    { description: 'a bank from a spreadsheet', command: 'acquis import table bank.csv --out bank.yaml' },
+    {
+      description: 'a bank to write challenges into, from a competence framework',
+      command: 'acquis import case framework.json --out bank.yaml --set competence-depth=2'
+    }
+  ],
+  args: {
+    format,
+    files: restPositionals({
+      type: string,
+      displayName: 'FILE',
+      description: 'what to read; `-` is stdin'
+    }),
+    set,
+    out: option({
+      type: { ...optional(string), displayName: 'BANK' },
+      long: 'out',
+      description: 'the bank to write, JSON where its name ends in .json, else YAML (default: YAML on stdout)'
+    }),
+    all: flag({
+      long: 'all',
+      description: `all problems and notes, not only the first ${Load.SHOWN}, and warnings even where nothing is wrong`
+    })
+  },
+  handler: run
+})

@@ -1,0 +1,54 @@
+/**
+ * Ids for what has names of its own elsewhere: codes, identifiers, titles, of which not all are ids here.
+ *
+ * Laws
+ * 1. the ids are valid, and no two are the same
+ * 2. the first wish is met where it is valid and nobody else's first wish
+ *
+ * @since 0.2.0
+ */
+import * as Id from '../bank/Id'
+
+const counted = (words: ReadonlyArray<string | undefined>): ReadonlyMap<string | undefined, number> => {
+  const counts = new Map<string | undefined, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+/** An id for everyone, from the wishes of each, the best first; who gets none of them is called `<word>-<number>`. */
+export const distinct = (
+  wishes: ReadonlyArray<ReadonlyArray<string>>,
+  word: string
+): ReadonlyArray<string> => {
+  const given: Array<string | undefined> = wishes.map(() => undefined)
+  const taken = new Set<string>()
+  const most = wishes.reduce((longest, { length }) => Math.max(longest, length), 0)
+  for (let rank = 0; rank < most; rank++) {
+    const counts = counted(wishes.map((own) => own[rank]))
+    wishes.forEach((own, i) => {
+      const wish = own[rank]
+      if (given[i] !== undefined || wish === undefined || !Id.isId(wish)) return
+      if (taken.has(wish) || counts.get(wish) !== 1) return
+      given[i] = wish
+      taken.add(wish)
+    })
+  }
+  let number = 0
+  return given.map((id) => {
+    if (id !== undefined) return id
+    do number++
+    while (taken.has(`${word}-${number}`))
+    return `${word}-${number}`
+  })
+}
+
+/** A title as an id: `Compétences numériques` → `competences-numeriques`; empty where it has no Latin letter or digit. */
+export const slug = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 64)
+    .replace(/-$/, '')
