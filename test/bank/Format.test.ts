@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Codec from '../../src/bank/Codec'
 import * as FileCodec from '../../src/bank/FileCodec'
-import * as Format from '../../src/bank/Format'
+import type * as Format from '../../src/bank/Format'
 import * as Issue from '../../src/bank/Issue'
 
 /** A kind of file with two changes behind it: `name` became `title`, and `title` became a list. */
