@@ -83,6 +83,7 @@ describe('acquis export', () => {
     [[], 'which format? There are: table'],
     [['tabel', 'bank.json'], 'there is no format `tabel`; did you mean `table`? There are: table'],
     [['table'], 'which bank?'],
+    [['table', 'bank.json', '--out', 'bank.json'], '`bank.json` is what is read: give --out another name'],
     [['table', 'bank.json', '--set', 'comma'], '--set takes name=value, not `comma`'],
     [
       ['table', 'bank.json', '--set', 'seperator=comma'],

@@ -181,6 +181,7 @@ describe('acquis import', () => {
     [['sound', 'bank.csv'], 'there is no format `sound`. There are: table'],
     [['table'], 'which file?'],
     [['table', 'a.csv', 'b.csv'], 'table takes one file, not 2'],
+    [['table', 'bank.csv', '--out', 'bank.csv'], '`bank.csv` is what is read: give --out another name'],
     [['table', 'bank.csv', '--set', 'separator'], '--set takes name=value, not `separator`'],
     [['table', 'bank.csv', '--set', 'separator=comma'], 'table has no settings']
   ])('%j is wrong usage', async (words, sentence) => {
