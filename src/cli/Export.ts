@@ -29,7 +29,8 @@ const outbound = ({ files }: Capabilities, { bank: file, out }: Values): Effect<
   file === undefined
     ? TE.left(Failure.usage('which bank? `acquis export --help` has an example'))
     : pipe(
-        Load.decoded(files)(file, Bank.decode),
+        TE.fromEither(FormatChoice.output([file], out)),
+        TE.chain(() => Load.decoded(files)(file, Bank.decode)),
         TE.map(({ value: bank, source }) => ({
           bank,
           draft: Codec.examine(BankFile.codec)(source.value).value,

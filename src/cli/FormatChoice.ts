@@ -7,7 +7,7 @@ import { array, multioption, optional, positional, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as EditDistance from '../math/EditDistance'
 import * as Failure from './Failure'
-import type { Importer, Exporter, Setting, Settings } from './Formats'
+import type { Exporter, Importer, Settings } from './Formats'
 import * as Layout from './Layout'
 
 type Either<A> = E.Either<Failure.Failure, A>
@@ -61,24 +61,27 @@ export const settings = (
   return E.right(chosen)
 }
 
-/** `table.separator: comma, … (default: …)`, for the help. */
-const described = (formats: ReadonlyArray<Importer | Exporter>): string => {
-  const all = formats.flatMap(({ name, settings: own }) =>
-    own.map((setting): readonly [string, Setting] => [name, setting])
-  )
-  return all.map(([of, { name, description }]) => `${of}: ${name}=VALUE, ${description}`).join('. ')
-}
+/** Nobody wants what is read to be written over by what is made of it. */
+export const output = (inputs: ReadonlyArray<string>, out: string | undefined): Either<void> =>
+  out === undefined || out === '-' || !inputs.includes(out)
+    ? E.right(undefined)
+    : E.left(Failure.usage(`${quoted(out)} is what is read: give --out another name`))
 
 /** The arguments that both commands have. */
-export const args = (formats: ReadonlyArray<Importer | Exporter>) => ({
-  format: positional({
-    type: optional(string),
-    displayName: 'FORMAT',
-    description: formats.map(({ name, summary }) => `${name}: ${summary}`).join('. ')
-  }),
-  set: multioption({
-    type: { ...array(string), displayName: 'NAME=VALUE' },
-    long: 'set',
-    description: `a setting of the format, as often as needed${described(formats) === '' ? ' (there are none so far)' : `. ${described(formats)}`}`
-  })
-})
+export const args = (formats: ReadonlyArray<Importer | Exporter>) => {
+  const described = formats.flatMap(({ name: of, settings: all }) =>
+    all.map(({ name, description }) => `${of}: ${name}=VALUE, ${description}`)
+  )
+  return {
+    format: positional({
+      type: optional(string),
+      displayName: 'FORMAT',
+      description: formats.map(({ name, summary }) => `${name}: ${summary}`).join('. ')
+    }),
+    set: multioption({
+      type: { ...array(string), displayName: 'NAME=VALUE' },
+      long: 'set',
+      description: ['a setting of the format, as often as needed', ...described].join('. ')
+    })
+  }
+}

@@ -10,12 +10,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Bank from '../bank/Bank'
 import * as BankFile from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
+import * as Issue from '../bank/Issue'
 import type { Capabilities, Effect, Exit, Files } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
 import * as FormatChoice from './FormatChoice'
 import * as FormatNotes from './FormatNotes'
 import { importers, type Given, type Importer, type Reading } from './Formats'
+import * as Layout from './Layout'
 import * as Load from './Load'
 import * as Source from './Source'
 
@@ -27,16 +29,13 @@ interface Values {
   readonly all: boolean
 }
 
-const chosen = (
-  files: ReadonlyArray<string>,
-  { name, several }: Importer
-): E.Either<Failure.Failure, void> => {
+const inputs = ({ files, out }: Values, { name, several }: Importer): E.Either<Failure.Failure, void> => {
   if (files.length === 0) return E.left(Failure.usage('which file? `acquis import --help` has an example'))
   if (files.length > 1 && !several)
     return E.left(Failure.usage(`${name} takes one file, not ${files.length}`))
   return files.some((file, i) => files.indexOf(file) !== i)
     ? E.left(Failure.usage('a file is named twice'))
-    : E.right(undefined)
+    : FormatChoice.output(files, out)
 }
 
 const given =
@@ -63,6 +62,10 @@ const lines = (problems: ReadonlyArray<Source.Problem<string>>, all: boolean): R
   ]
 }
 
+/** For a format that does not know where an issue of its bank comes from. */
+const unplaced = (issue: Issue.Issue): string =>
+  Layout.safeLine(`${Issue.showPath(issue.path)}: ${Issue.message(issue)}`)
+
 const save =
   ({ files, stdout }: Capabilities, out: string | undefined) =>
   (bank: unknown): Effect<ReadonlyArray<string>> =>
@@ -82,9 +85,13 @@ const finish =
   (reading: Reading): Effect<Exit> => {
     const { stderr } = capabilities
     const { bank, whole, locate, notes } = reading
-    const problems = sorted([...reading.problems, ...(whole ? locate(Bank.check(bank)) : [])])
-    if (!whole || problems.some(({ severity }) => severity === 'error'))
-      return TE.left(Failure.problems(`there is something to mend\n${lines(problems, all).join('\n')}`))
+    const issues = whole ? Bank.check(bank) : []
+    const problems = sorted([...reading.problems, ...locate(issues)])
+    const isBad = problems.some(({ severity }) => severity === 'error')
+    if (!whole || isBad || issues.some(Issue.isError)) {
+      const said = isBad ? lines(problems, all) : issues.map(unplaced)
+      return TE.left(Failure.problems(`there is something to mend\n${said.join('\n')}`))
+    }
     const warnings = all
       ? lines(problems, all)
       : [`${Load.count(problems)}; \`acquis import --all\` shows them`]
@@ -103,7 +110,7 @@ const run =
       TE.Do,
       TE.bind('importer', () => TE.fromEither(FormatChoice.format(importers, values.format))),
       TE.bind('settings', ({ importer }) => TE.fromEither(FormatChoice.settings(importer, values.set))),
-      TE.chainFirst(({ importer }) => TE.fromEither(chosen(values.files, importer))),
+      TE.chainFirst(({ importer }) => TE.fromEither(inputs(values, importer))),
       TE.bind('files', () => TE.traverseArray(given(capabilities.files))(values.files)),
       TE.bind('loaded', ({ importer }) =>
         TE.tryCatch(importer.load, Failure.from(`cannot load the format ${importer.name}`))

@@ -17,7 +17,7 @@ const back = async (text: string, name: string): Promise<unknown> => {
 }
 
 describe('law 1: reading the text gives the same bank', () => {
-  test.prop([arbitrary.bankFile(), fc.constantFrom('bank.yaml', 'bank.json')], { numRuns: 200 })(
+  test.prop([arbitrary.bankFile(), fc.constantFrom('bank.yaml', 'bank.json')], { numRuns: 100 })(
     'of any bank',
     async (file, name) => {
       expect(arbitrary.decoded(await back(BankText.of(draftOf(file), name), name))).toEqual(

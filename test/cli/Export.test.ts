@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { exporters } from '../../src/cli/Formats'
 import { copy, json, small } from './banks'
 import { run } from './fake'
 
 const files = { 'bank.json': json(small) }
+
+const FORMATS = exporters.map(({ name }) => name).join(', ')
 
 const table = (...words: ReadonlyArray<string>) => run(['export', 'table', 'bank.json', ...words], { files })
 
@@ -80,9 +83,10 @@ describe('acquis export', () => {
   })
 
   it.each<[ReadonlyArray<string>, string]>([
-    [[], 'which format? There are: table'],
-    [['tabel', 'bank.json'], 'there is no format `tabel`; did you mean `table`? There are: table'],
+    [[], `which format? There are: ${FORMATS}`],
+    [['tabel', 'bank.json'], `there is no format \`tabel\`; did you mean \`table\`? There are: ${FORMATS}`],
     [['table'], 'which bank?'],
+    [['table', 'bank.json', '--out', 'bank.json'], '`bank.json` is what is read: give --out another name'],
     [['table', 'bank.json', '--set', 'comma'], '--set takes name=value, not `comma`'],
     [
       ['table', 'bank.json', '--set', 'seperator=comma'],

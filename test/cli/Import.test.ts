@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { importers } from '../../src/cli/Formats'
 import { small } from './banks'
 import { run, type Content } from './fake'
 
@@ -42,6 +43,8 @@ const BANK = {
     }
   }
 }
+
+const FORMATS = importers.map(({ name }) => name).join(', ')
 
 const table = (content: Content, name = 'bank.csv', ...words: ReadonlyArray<string>) =>
   run(['import', 'table', name, ...words], { files: { [name]: content } })
@@ -176,11 +179,12 @@ describe('acquis import table', () => {
 
 describe('acquis import', () => {
   it.each<[ReadonlyArray<string>, string]>([
-    [[], 'which format? There are: table'],
-    [['tabel', 'bank.csv'], 'there is no format `tabel`; did you mean `table`? There are: table'],
-    [['sound', 'bank.csv'], 'there is no format `sound`. There are: table'],
+    [[], `which format? There are: ${FORMATS}`],
+    [['tabel', 'bank.csv'], `there is no format \`tabel\`; did you mean \`table\`? There are: ${FORMATS}`],
+    [['sound', 'bank.csv'], `there is no format \`sound\`. There are: ${FORMATS}`],
     [['table'], 'which file?'],
     [['table', 'a.csv', 'b.csv'], 'table takes one file, not 2'],
+    [['table', 'bank.csv', '--out', 'bank.csv'], '`bank.csv` is what is read: give --out another name'],
     [['table', 'bank.csv', '--set', 'separator'], '--set takes name=value, not `separator`'],
     [['table', 'bank.csv', '--set', 'separator=comma'], 'table has no settings']
   ])('%j is wrong usage', async (words, sentence) => {
