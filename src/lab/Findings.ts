@@ -71,11 +71,22 @@ export interface Scene {
   }>
 }
 
-/** What would be believed of each acquis if every challenge of the test were answered rightly: nothing can raise it more. */
-const allRight = ({ model, progress }: Assessment, competence: number): Vector.Row => {
+/** How many states may be gone through for all right answers: absurd banks would take hours. */
+const STATES = 2e6
+
+/**
+ * What would be believed of each acquis if every challenge of the test were answered rightly: nothing can raise it more.
+ * Undefined where it would take too long to say.
+ */
+const allRight = ({ model, progress }: Assessment, competence: number): Vector.Row | undefined => {
   const items = progress.remaining.flatMap((lists) =>
     lists.flatMap((list) => list.flatMap((index) => model.items[index] ?? []))
   )
+  const states = items.reduce((sum, item) => {
+    const own = model.competences[item.competence]
+    return sum + (own?.blocks[own.blockOf[item.acquis] ?? -1]?.states.count ?? 0)
+  }, 0)
+  if (states > STATES) return undefined
   const belief = items.reduce<Belief.Belief>(
     (before, item) => Belief.observe(model, item, 'correct')(before),
     Belief.prior(model)
@@ -110,14 +121,14 @@ const levelFindings = ({ subject, levels }: Scene): ReadonlyArray<Finding> => {
   // What is out of scope is not asked, so of what it takes to reach a level there is nothing to say.
   if (!inScope.every(Boolean)) return noChallenges
   const best = allRight(test, index)
-  const top = Score.level(model, best)
+  const top = best === undefined ? Infinity : Score.level(model, best)
   const left = levels.filter(({ level }) => !silent.includes(level))
   return [
     ...noChallenges,
     ...found(
       'challenges',
       left.flatMap(({ level }) => (level > top ? [level] : [])),
-      ids((a) => (best[a] ?? 0) < 0.5 && !silent.includes(model.levels[a] ?? 0))
+      ids((a) => (best?.[a] ?? 0) < 0.5 && !silent.includes(model.levels[a] ?? 0))
     ),
     ...found(
       'tests',

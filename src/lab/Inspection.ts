@@ -180,8 +180,8 @@ const levelsOf = (
           level,
           acquis: own.length,
           challenges: own.flat().length,
-          precision: Means.mean(tally.levels, column('sure')),
-          accuracy: Means.mean(tally.levels, column('right')),
+          precision: Means.fraction(tally.levels, column('sure')),
+          accuracy: Means.fraction(tally.levels, column('right')),
           had: Means.share(tally.levels, column('had')),
           reached: Means.share(tally.levels, column('reached'))
         }
@@ -205,7 +205,7 @@ const acquisOf = (
         acquis: id,
         topic,
         level,
-        precision: Means.mean(tally.acquis, column('sure')),
+        precision: Means.fraction(tally.acquis, column('sure')),
         accuracy: Means.share(tally.acquis, column('right')),
         asked: Means.share(tally.acquis, column('asked')),
         clarity: clarity[a] ?? 0.5,
@@ -241,8 +241,8 @@ const inspected = (subject: Subject.Subject, tally: Tally.CompetenceTally, fresh
       median: quantile(curve, 0.5),
       ninetieth: quantile(curve, 0.9)
     },
-    accuracy: Means.mean(tally.test, Tally.TEST.right),
-    reliability: Means.mean(tally.test, Tally.TEST.sure),
+    accuracy: Means.fraction(tally.test, Tally.TEST.right),
+    reliability: Means.fraction(tally.test, Tally.TEST.sure),
     endings: Object.fromEntries(
       Tally.reasons.map((reason, i) => [reason, Means.share(tally.test, Tally.TEST.reasons + i).value])
     ) as Record<Reason, number>,

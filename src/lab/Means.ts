@@ -59,6 +59,12 @@ export const mean = ({ count, sums, squares }: Means, column: number): Estimate 
   return { value, interval: [value - half, value + half] }
 }
 
+/** The mean of a column of numbers between 0 and 1. */
+export const fraction = (means: Means, column: number): Estimate => {
+  const { value, interval } = mean(means, column)
+  return { value, interval: [Math.max(0, interval[0]), Math.min(1, interval[1])] }
+}
+
 /** The share of learners who have a column at 1, which is 0 for the others; Wilson's interval (1927), honest at 0 and 1. */
 export const share = ({ count, sums }: Means, column: number): Estimate => {
   const value = (sums[column] ?? 0) / count

@@ -155,6 +155,20 @@ describe('of', () => {
     }
   })
 
+  it('takes for the median of two tests the shorter', () => {
+    const [short, long] =
+      [0, 1, 2, 3, 4, 5]
+        .map((n) => Trial.of({ ...plan, seed: String(n) }))
+        .map((trialOf) => [trialOf(0)[0]!.asked.length, trialOf(1)[0]!.asked.length])
+        .map((lengths, n) => ({ seed: String(n), lengths: lengths.sort((a, b) => a - b) }))
+        .filter(({ lengths: [a, b] }) => a !== b)
+        .map(({ seed, lengths }) => [
+          lengths[0],
+          only(Inspection.run({ ...plan, seed }, 2)).questions.median
+        ])[0] ?? []
+    expect([typeof short, long]).toEqual(['number', short])
+  })
+
   it('tells which states are told apart', () => {
     const [block] = only(inspection).blocks
     expect(block).toMatchObject({ acquis: ['a1', 'a2', 'a3', 'a4', 'a5'], states: 6, rank: 5 })

@@ -56,6 +56,17 @@ describe('laws', () => {
   })
 })
 
+describe('fraction', () => {
+  it('keeps its interval between 0 and 1', () => {
+    const rows = [[0.02], [0.5], [1], [1]]
+    expect(Means.fraction(Means.of(1)(rows), 0).interval).toEqual([
+      Means.mean(Means.of(1)(rows), 0).interval[0],
+      1
+    ])
+    expect(Means.fraction(Means.of(1)([[0], [0.2]]), 0).interval[0]).toBe(0)
+  })
+})
+
 describe('share', () => {
   it('is not certain of what it has never seen', () => {
     const none = Means.of(1)(Array.from({ length: 100 }, () => [0]))
