@@ -35,7 +35,8 @@ export interface Bank {
   readonly competences: ReadonlyArray<Competence>
 }
 
-type Content = Omit<Bank, 'fingerprint'>
+/** A bank but for its fingerprint, which takes longer than all the rest. */
+export type Content = Omit<Bank, 'fingerprint'>
 
 const contentOf = (draft: BankFile.Draft): Content => ({
   id: draft.id,
@@ -61,27 +62,32 @@ const draftOf = (bank: Content): BankFile.Draft => ({
 /** The bank as `acquis-bank/1`, ready for JSON, with every default written out. */
 export const encode = (bank: Bank): unknown => BankFile.codec.encode(draftOf(bank))
 
-interface Reading {
-  readonly draft: BankFile.Draft
+/** What can be said of a bank file: its issues, and what it holds where there are no errors among them. */
+export interface Examination {
   readonly issues: ReadonlyArray<Issue.Issue>
+  readonly content: E.Either<NonEmptyArray<Issue.Issue>, Content>
 }
 
-const read = (u: unknown): Reading => {
+const read = (
+  u: unknown
+): { readonly draft: BankFile.Draft; readonly issues: ReadonlyArray<Issue.Issue> } => {
   const { issues, value: draft, damage } = Codec.examine(BankFile.codec)(u)
   return { draft, issues: [...issues, ...Checks.check(draft, damage)] }
+}
+
+/** Both what `check` and what `decode` would say, but for the fingerprint. */
+export const examine = (u: unknown): Examination => {
+  const { draft, issues } = read(u)
+  const errors = issues.filter(Issue.isError)
+  return { issues, content: isNonEmpty(errors) ? E.left(errors) : E.right(contentOf(draft)) }
 }
 
 /** Everything there is to say about a bank file, warnings too; empty where nothing is wrong. */
 export const check = (u: unknown): ReadonlyArray<Issue.Issue> => read(u).issues
 
 /** A bank from parsed JSON or YAML, or all of its errors. Warnings do not stand in the way: see `check`. */
-export const decode = (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Bank> => {
-  const { draft, issues } = read(u)
-  const errors = issues.filter(Issue.isError)
-  if (isNonEmpty(errors)) return E.left(errors)
-  const content = contentOf(draft)
-  return E.right({
+export const decode = (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Bank> =>
+  E.map((content: Content): Bank => ({
     ...content,
     fingerprint: Sha256.hex(JSON.stringify(BankFile.codec.encode(draftOf(content))))
-  })
-}
+  }))(examine(u).content)

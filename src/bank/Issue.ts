@@ -1,11 +1,15 @@
 /**
  * A problem of a file that a person wrote: what is wrong, where, what was expected, and how to mend it. One type
- * serves banks, campaigns and sessions.
+ * serves banks, campaigns and sessions; what is merely weak in a bank has its own file, `Weakness`.
  *
  * @since 0.1.0
  */
 import * as EditDistance from '../math/EditDistance'
 import * as PathSet from './PathSet'
+import { printable, show } from './Quote'
+import * as Weakness from './Weakness'
+
+export { show } from './Quote'
 
 /** The way from the root of a file to a value: keys, and indexes of lists. */
 export type Path = ReadonlyArray<string | number>
@@ -20,7 +24,8 @@ interface Place {
 /** What an id or a reference names. */
 export type Kind = 'domain' | 'competence' | 'topic' | 'acquis' | 'challenge' | 'option' | 'locale' | 'bank'
 
-export type Issue = Place &
+/** What is found while a file is read. */
+type Fault = Place &
   (
     | { readonly _tag: 'wrong-type'; readonly expected: string; readonly actual: string }
     | { readonly _tag: 'wrong-value'; readonly expected: string; readonly actual: string }
@@ -56,34 +61,36 @@ export type Issue = Place &
     | { readonly _tag: 'refused-response'; readonly reason: string }
   )
 
-const WARNINGS: ReadonlySet<Issue['_tag']> = new Set([
-  'requires-higher-level',
-  'missing-locale',
-  'changed-bank'
-])
+export type Issue = Fault | Weakness.Weakness
 
-export const severity = (issue: Issue): Severity => (WARNINGS.has(issue._tag) ? 'warning' : 'error')
+/** The codes of what makes a file unusable. */
+export const errors = [
+  'wrong-type',
+  'wrong-value',
+  'missing-key',
+  'unknown-key',
+  'invalid-id',
+  'unsupported-format',
+  'duplicate-id',
+  'unknown-reference',
+  'requires-other-competence',
+  'requires-cycle',
+  'too-many-states',
+  'guess-not-below',
+  'missing-solution',
+  'missing-options',
+  'misplaced-key',
+  'own-enemy',
+  'other-bank',
+  'refused-response'
+] as const satisfies ReadonlyArray<Issue['_tag']>
+
+const ERRORS: ReadonlySet<Issue['_tag']> = new Set(errors)
+
+/** The severity of an issue where nothing changes it. */
+export const severity = (issue: Issue): Severity => (ERRORS.has(issue._tag) ? 'error' : 'warning')
 
 export const isError = (issue: Issue): boolean => severity(issue) === 'error'
-
-const LONGEST = 80
-
-/** A text as a message may hold it: not too long, and without the characters that a terminal obeys. */
-const printable = (text: string): string =>
-  (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text).replace(
-    /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
-  )
-
-/** A value as it is quoted in a message. */
-export const show = (value: unknown): string => {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  if (typeof value === 'function') return 'a function'
-  return typeof value === 'string' ? `\`${printable(value)}\`` : String(value)
-}
 
 const meant = (word: string | undefined): string | undefined =>
   word === undefined ? undefined : `did you mean \`${word}\`?`
@@ -104,6 +111,7 @@ const nearestOf = (expected: string, actual: string): string | undefined =>
 
 /** How to mend it, where that can be said in a few words. */
 export const suggestion = (issue: Issue): string | undefined => {
+  if (Weakness.is(issue)) return Weakness.suggestion(issue)
   switch (issue._tag) {
     case 'unknown-key':
     case 'unknown-reference':
@@ -183,6 +191,8 @@ export const message = (issue: Issue): string => {
       return `the bank has changed since this file was written (its fingerprint was ${issue.actual}, it is ${issue.expected})`
     case 'refused-response':
       return issue.reason
+    default:
+      return Weakness.message(issue)
   }
 }
 

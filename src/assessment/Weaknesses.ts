@@ -1,0 +1,51 @@
+/**
+ * What an author should know of a bank that is right in every detail: where it asks too little, gives answers away, or
+ * leaves a learner without advice. Looking for it is no part of decoding: it takes a while, and nothing depends on it.
+ *
+ * Laws
+ * 1. one planted weakness gives exactly that issue
+ * 2. whatever the bank, weaknesses, never an exception
+ * 3. a weakness has its place in the file
+ *
+ * @since 0.2.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as AdviceWeaknesses from '../bank/AdviceWeaknesses'
+import * as Bank from '../bank/Bank'
+import * as CoverageWeaknesses from '../bank/CoverageWeaknesses'
+import * as GiveawayWeaknesses from '../bank/GiveawayWeaknesses'
+import type { Issue } from '../bank/Issue'
+import * as LinkWeaknesses from '../bank/LinkWeaknesses'
+import * as NoiseWeaknesses from '../bank/NoiseWeaknesses'
+import * as Places from '../bank/Places'
+import * as RepeatWeaknesses from '../bank/RepeatWeaknesses'
+import * as Thresholds from '../bank/Thresholds'
+import type { Weakness } from '../bank/Weakness'
+import * as ExposureWeaknesses from './ExposureWeaknesses'
+import * as GradingWeaknesses from './GradingWeaknesses'
+
+/** The weaknesses of a bank, family by family, each in bank order. */
+export const of = (
+  bank: Bank.Content,
+  thresholds: Thresholds.Thresholds = Thresholds.defaults
+): ReadonlyArray<Weakness> => {
+  const places = Places.of(bank)
+  return [
+    ...CoverageWeaknesses.of(places, thresholds),
+    ...AdviceWeaknesses.of(places),
+    ...LinkWeaknesses.of(places),
+    ...NoiseWeaknesses.of(places, thresholds),
+    ...RepeatWeaknesses.of(places),
+    ...GiveawayWeaknesses.of(places, thresholds),
+    ...GradingWeaknesses.of(places),
+    ...ExposureWeaknesses.of(places, thresholds)
+  ]
+}
+
+/** All there is to say of a bank file: what `Bank.check` says and, where that has no errors, what is weak. */
+export const check =
+  (thresholds?: Thresholds.Thresholds) =>
+  (u: unknown): ReadonlyArray<Issue> => {
+    const { issues, content } = Bank.examine(u)
+    return E.isLeft(content) ? issues : [...issues, ...of(content.right, thresholds)]
+  }

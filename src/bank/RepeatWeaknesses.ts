@@ -1,0 +1,108 @@
+/**
+ * Questions that a learner would meet twice: the same prompt, or the same question altogether, under two ids. Where the
+ * two are enemies, no session asks both, so a prompt may be the same.
+ *
+ * @since 0.2.0
+ */
+import type { Challenge } from './Challenge'
+import { folded } from './Folding'
+import * as Places from './Places'
+import * as Text from './Text'
+import type { Weakness } from './Weakness'
+
+/** Parts of a key, which nothing that they contain can run together. */
+const key = (...parts: ReadonlyArray<string>): string => JSON.stringify(parts)
+
+/** What a learner is shown first; undefined for a challenge that has no prompt in this locale. */
+const promptOf = ({ prompt, attachment = '' }: Challenge, locale: string): string | undefined => {
+  if (prompt === undefined || (typeof prompt !== 'string' && locale !== '' && !Object.hasOwn(prompt, locale)))
+    return undefined
+  const text = folded(Text.inLocale(locale)(prompt))
+  return text === '' ? undefined : key(text, attachment)
+}
+
+/** What is to be found, and among what: the same for the same question, whatever its ids and the order of its options. */
+const answerOf = ({ format, options = [], solution }: Challenge, locale: string): string => {
+  const text = new Map(options.map(([id, option]) => [id, folded(Text.inLocale(locale)(option))] as const))
+  const texts = (ids: Iterable<string>): ReadonlyArray<string> =>
+    [...ids].map((id) => text.get(id) ?? id).sort()
+  const shown = key(...texts(text.keys()))
+  switch (solution?._tag) {
+    case 'option':
+      return key(format, shown, ...texts([solution.option]))
+    case 'options':
+      return key(format, shown, ...texts(new Set(solution.options)))
+    case 'text':
+      return key(format, ...new Set(solution.accept.map(folded).sort()))
+    case 'number':
+      return key(format, String(solution.value))
+    case undefined:
+      return key(format, shown)
+  }
+}
+
+/** Whom each challenge must not meet in a session: those that it names, and those that name it. */
+const enemiesOf = (
+  challenges: ReadonlyArray<Places.ChallengePlace>
+): ReadonlyMap<string, ReadonlySet<string>> => {
+  const enemies = new Map(challenges.map(({ challenge }) => [challenge.id, new Set(challenge.enemies)]))
+  for (const { challenge } of challenges)
+    for (const enemy of challenge.enemies) enemies.get(enemy)?.add(challenge.id)
+  return enemies
+}
+
+/** The first challenge that each one repeats, with the locales in which it does. */
+type Repeats = Map<Places.ChallengePlace, { readonly first: string; readonly locales: Array<string> }>
+
+const record = (repeats: Repeats, place: Places.ChallengePlace, first: string, locale: string): void => {
+  const known = repeats.get(place)
+  if (known === undefined) repeats.set(place, { first, locales: [locale] })
+  else if (known.first === first) known.locales.push(locale)
+}
+
+/** Prompts and whole questions that occur before. */
+export const of = ({ locales, challenges }: Places.Places): ReadonlyArray<Weakness> => {
+  const active = challenges.filter(Places.isActive)
+  const enemies = enemiesOf(active)
+  const prompts: Repeats = new Map()
+  const questions: Repeats = new Map()
+  for (const locale of locales) {
+    const byPrompt = new Map<string, Array<Places.ChallengePlace>>()
+    for (const place of active.filter(Places.speaks(locale))) {
+      const prompt = promptOf(place.challenge, locale)
+      if (prompt === undefined) continue
+      const earlier = byPrompt.get(prompt) ?? []
+      byPrompt.set(prompt, earlier)
+      earlier.push(place)
+    }
+    for (const alike of byPrompt.values()) {
+      if (alike.length === 1) continue
+      const byAnswer = new Map<string, string>()
+      for (const [i, place] of alike.entries()) {
+        const { id } = place.challenge
+        const answer = answerOf(place.challenge, locale)
+        const same = byAnswer.get(answer)
+        if (same !== undefined) record(questions, place, same, locale)
+        else byAnswer.set(answer, id)
+        // At most as many are passed over as there are enemies.
+        const other = alike.find((each, j) => j >= i || !enemies.get(id)?.has(each.challenge.id))
+        if (other !== undefined && other !== place) record(prompts, place, other.challenge.id, locale)
+      }
+    }
+  }
+  const weakness = (
+    _tag: 'repeated-prompt' | 'duplicate-question',
+    place: Places.ChallengePlace,
+    repeats: Repeats
+  ): ReadonlyArray<Weakness> => {
+    const { first, locales: alike } = repeats.get(place) ?? { first: '', locales: [] }
+    if (alike.length === 0) return []
+    const all = locales.filter((locale) => Places.speaks(locale)(place))
+    const path = _tag === 'repeated-prompt' ? [...place.path, 'prompt'] : place.path
+    return [{ _tag, path, first, locales: alike.length === all.length ? [] : alike }]
+  }
+  return active.flatMap((place) => {
+    const same = weakness('duplicate-question', place, questions)
+    return same.length > 0 ? same : weakness('repeated-prompt', place, prompts)
+  })
+}
