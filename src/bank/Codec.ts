@@ -10,11 +10,10 @@
  *
  * @since 0.1.0
  */
-import * as t from 'io-ts'
 import * as EditDistance from '../math/EditDistance'
 import * as Id from './Id'
-import { error, errorsOf, make, right, wrong } from './Reading'
-import type { AnyCodec, Codec, Problem, Props, Reading, Shape, TypeOfProps } from './Reading'
+import { faultsOf, make, right, wrong } from './Reading'
+import type { AnyCodec, Codec, Context, Fault, Problem, Props, Reading, Shape, TypeOfProps } from './Reading'
 
 export { examine, type Examination } from './Examination'
 export type { AnyCodec, Codec, Shape } from './Reading'
@@ -108,8 +107,12 @@ export const oneOf = <A extends string>(values: readonly [A, ...ReadonlyArray<A>
     (word) => values.includes(word)
   )
 
-const child = (context: t.Context, key: string, codec: AnyCodec, actual: unknown): t.Context =>
-  t.appendContext(context, key, codec, actual)
+const child = (outer: Context, key: string, codec: AnyCodec, actual: unknown): Context => ({
+  key,
+  codec,
+  actual,
+  outer
+})
 
 export const list = <A>(item: Codec<A>): Codec<ReadonlyArray<A>> =>
   make<ReadonlyArray<A>>(
@@ -121,7 +124,7 @@ export const list = <A>(item: Codec<A>): Codec<ReadonlyArray<A>> =>
       const readings = Array.from(u, (element: unknown, i) =>
         item.read(element, child(context, String(i), item, element))
       )
-      return { errors: errorsOf(readings), value: readings.map(({ value }) => value) }
+      return { faults: faultsOf(readings), value: readings.map(({ value }) => value) }
     },
     (values) => values.map(item.encode)
   )
@@ -148,12 +151,11 @@ export const entries = <A>(
       if (!isRecord(u)) return wrong('wrong-type', u, context, [])
       const readings = Object.keys(u).map((name): Reading<readonly [string, A]> => {
         const reading = value.read(u[name], child(context, name, value, u[name]))
-        const invalid = key.test(name)
-          ? []
-          : [error('invalid-key', name, child(context, name, keyCodec, name))]
-        return { errors: [...invalid, ...reading.errors], value: [name, reading.value] }
+        if (key.test(name)) return { faults: reading.faults, value: [name, reading.value] }
+        const invalid = wrong('invalid-key', name, child(context, name, keyCodec, name), name)
+        return { faults: faultsOf([invalid, reading]), value: [name, reading.value] }
       })
-      return { errors: errorsOf(readings), value: readings.map((reading) => reading.value) }
+      return { faults: faultsOf(readings), value: readings.map((reading) => reading.value) }
     },
     (pairs) => Object.fromEntries(pairs.map(([k, a]) => [k, value.encode(a)]))
   )
@@ -171,8 +173,8 @@ export const record = <A>(
     pairs.shape,
     (u): u is Readonly<Record<string, A>> => isRecord(u) && pairs.is(Object.entries(u)),
     (u, context) => {
-      const { errors, value: read } = pairs.read(u, context)
-      return { errors, value: Object.fromEntries(read) }
+      const { faults, value: read } = pairs.read(u, context)
+      return { faults, value: Object.fromEntries(read) }
     },
     (values) => pairs.encode(Object.entries(values))
   )
@@ -181,14 +183,18 @@ export const record = <A>(
 /** What nothing is known of. */
 const any: AnyCodec = make<unknown>('anything', { _tag: 'any' }, (_u): _u is unknown => true, right)
 
+const NO_WORDS: ReadonlyMap<string, string> = new Map()
+
 /** The known key that a misspelt one stands for, by its first misspelling, where the key itself is absent. */
 const misspellings = (
   u: Readonly<Record<string, unknown>>,
+  strange: ReadonlyArray<string>,
   known: ReadonlyMap<string, AnyCodec>
 ): ReadonlyMap<string, string> => {
+  if (strange.length === 0) return NO_WORDS
   const found = new Map<string, string>()
-  for (const key of Object.keys(u)) {
-    const meant = known.has(key) ? undefined : EditDistance.nearest(key, known.keys())
+  for (const key of strange) {
+    const meant = EditDistance.nearest(key, known.keys())
     if (meant !== undefined && own(u, meant) === undefined && !found.has(meant)) found.set(meant, key)
   }
   return found
@@ -202,12 +208,13 @@ export const object = <R extends Props, O extends Props>(
 ): Codec<TypeOfProps<R> & Partial<TypeOfProps<O>>> => {
   type A = TypeOfProps<R> & Partial<TypeOfProps<O>>
   const known = new Map<string, AnyCodec>([...Object.entries(required), ...Object.entries(optional)])
-  const read = (u: unknown, context: t.Context): Reading<A> => {
+  const read = (u: unknown, context: Context): Reading<A> => {
     if (!isRecord(u)) return wrong('wrong-type', u, context, read({}, context).value)
-    const errors: Array<t.ValidationError> = []
+    const faults: Array<Fault> = []
     const result: Record<string, unknown> = {}
-    const misspelt = misspellings(u, known)
-    const adopted = new Set<string>()
+    const strange = Object.keys(u).filter((key) => !known.has(key))
+    const misspelt = misspellings(u, strange, known)
+    const adopted: Array<string> = []
     for (const [key, codec] of known) {
       const value = own(u, key)
       const needed = Object.hasOwn(required, key)
@@ -215,25 +222,25 @@ export const object = <R extends Props, O extends Props>(
       if (name === undefined) {
         if (!needed) continue
         const place = child(context, key, codec, value)
-        errors.push(error('missing-key', value, place))
+        faults.push({ problem: 'missing-key', value, context: place })
         result[key] = codec.read(undefined, place).value
         continue
       }
       const place = child(context, name, codec, u[name])
       const reading: Reading<unknown> = codec.read(u[name], place)
       // A key that is merely like another one has values of its own kind, which say nothing of the other.
-      if (name !== key && !needed && reading.errors.some((each) => each.context.length === place.length))
-        continue
-      if (name !== key) adopted.add(name)
-      for (const each of reading.errors) errors.push(each)
+      if (name !== key && !needed && reading.faults.some((each) => each.context === place)) continue
+      if (name !== key) adopted.push(name)
+      for (const each of reading.faults) faults.push(each)
       result[key] = reading.value
     }
-    for (const key of Object.keys(u))
-      if (!known.has(key))
-        errors.push(
-          error('unknown-key', adopted.has(key) ? undefined : u[key], child(context, key, any, u[key]))
-        )
-    return { errors, value: result as A }
+    for (const key of strange)
+      faults.push({
+        problem: 'unknown-key',
+        value: adopted.includes(key) ? undefined : u[key],
+        context: child(context, key, any, u[key])
+      })
+    return { faults, value: result as A }
   }
   return make<A>(
     name,

@@ -4,11 +4,10 @@
  *
  * @since 0.1.0
  */
-import type * as t from 'io-ts'
 import type { Issue, Path } from './Issue'
 import * as Issues from './Issue'
 import * as PathSet from './PathSet'
-import type { AnyCodec } from './Reading'
+import type { Fault } from './Reading'
 
 export interface Damage {
   /** Whether a problem lies at this place or inside it. */
@@ -43,20 +42,17 @@ const wordsOf = (values: ReadonlyArray<unknown>): ReadonlySet<string> => {
 }
 
 /** A part that can declare ids, or an unknown one, which may have been meant to. */
-const declares = ({ context, message }: t.ValidationError): boolean => {
-  const shape = (context.at(-1)?.type as AnyCodec | undefined)?.shape._tag
-  return (
-    message === 'unknown-key' || (message === 'wrong-type' && (shape === 'entries' || shape === 'object'))
-  )
-}
+const declares = ({ context: { codec }, problem }: Fault): boolean =>
+  problem === 'unknown-key' ||
+  (problem === 'wrong-type' && (codec.shape._tag === 'entries' || codec.shape._tag === 'object'))
 
-/** The damage that errors and their issues stand for. */
-export const of = (errors: ReadonlyArray<t.ValidationError>, issues: ReadonlyArray<Issue>): Damage => {
-  if (errors.length === 0) return none
+/** The damage that faults and their issues stand for. */
+export const of = (faults: ReadonlyArray<Fault>, issues: ReadonlyArray<Issue>): Damage => {
+  if (faults.length === 0) return none
   const touched = PathSet.of(issues.map(Issues.placeOf))
   return {
     touches: PathSet.touches(touched),
     beyond: (found) => Issues.notWithin(issues, found),
-    lost: wordsOf(errors.filter(declares).map(({ value }) => value))
+    lost: wordsOf(faults.filter(declares).map(({ value }) => value))
   }
 }

@@ -4,13 +4,12 @@
  *
  * @since 0.1.0
  */
-import type * as t from 'io-ts'
 import * as EditDistance from '../math/EditDistance'
 import * as Damage from './Damage'
 import * as Id from './Id'
 import type { Issue, Path } from './Issue'
 import * as Issues from './Issue'
-import type { AnyCodec, Codec, Problem, Shape } from './Reading'
+import { root, type Codec, type Context, type Fault, type Shape } from './Reading'
 
 /** The issues of an input, and its value, with stand-ins for what is wrong: whole where there are no issues. */
 export interface Examination<A> {
@@ -20,8 +19,8 @@ export interface Examination<A> {
 }
 
 /** Keys of objects as they are; places in lists as numbers. */
-const pathOf = (context: t.Context): Path =>
-  context.slice(1).map(({ key }, i) => (Array.isArray(context[i]?.actual) ? Number(key) : key))
+const pathOf = ({ key, outer }: Context): Path =>
+  outer === undefined ? [] : [...pathOf(outer), Array.isArray(outer.actual) ? Number(key) : key]
 
 const keysOf = (shape: Shape | undefined): ReadonlyArray<string> => {
   switch (shape?._tag) {
@@ -34,23 +33,19 @@ const keysOf = (shape: Shape | undefined): ReadonlyArray<string> => {
   }
 }
 
-const codecAt = (context: t.Context, i: number): AnyCodec | undefined =>
-  context.at(i)?.type as AnyCodec | undefined
-
-const issueOf = ({ value, context, message }: t.ValidationError): Issue => {
+const issueOf = ({ problem, value, context }: Fault): Issue => {
   const path = pathOf(context)
-  const key = context.at(-1)?.key ?? ''
-  const codec = codecAt(context, -1)
-  const expected = codec?.name ?? ''
-  switch (message as Problem) {
+  const { key, codec, outer } = context
+  const expected = codec.name
+  switch (problem) {
     case 'missing-key':
       return { _tag: 'missing-key', path: path.slice(0, -1), key, expected }
     case 'unknown-key': {
-      const suggestion = EditDistance.nearest(key, keysOf(codecAt(context, -2)?.shape))
+      const suggestion = EditDistance.nearest(key, keysOf(outer?.codec.shape))
       return { _tag: 'unknown-key', path, key, ...(suggestion === undefined ? {} : { suggestion }) }
     }
     case 'invalid-key':
-      return codec?.shape._tag === 'string' && codec.shape.pattern === Id.pattern
+      return codec.shape._tag === 'string' && codec.shape.pattern === Id.pattern
         ? { _tag: 'invalid-id', path, id: key }
         : { _tag: 'wrong-value', path, expected, actual: Issues.show(key) }
     case 'invalid-id':
@@ -70,10 +65,10 @@ const isForeign = (issue: Issue): boolean =>
 export const examine =
   <A>(codec: Codec<A>) =>
   (u: unknown): Examination<A> => {
-    const { errors, value } = codec.read(u, [{ key: '', type: codec, actual: u }])
-    const issues = errors.map(issueOf).map(Issues.asUnsupportedFormat)
+    const { faults, value } = codec.read(u, root(codec, u))
+    const issues = faults.map(issueOf).map(Issues.asUnsupportedFormat)
     const foreign = issues.filter(isForeign)
     return foreign.length > 0
       ? { issues: foreign, value, damage: Damage.total }
-      : { issues, value, damage: Damage.of(errors, issues) }
+      : { issues, value, damage: Damage.of(faults, issues) }
   }

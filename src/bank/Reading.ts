@@ -29,16 +29,35 @@ export type Shape =
   | { readonly _tag: 'object'; readonly required: Props; readonly optional: Props }
   | { readonly _tag: 'either'; readonly options: ReadonlyArray<AnyCodec> }
 
+/** Where a value stands. One is made for every value that is read: so it is small, and knows what is around it. */
+export interface Context {
+  readonly key: string
+  readonly codec: AnyCodec
+  readonly actual: unknown
+  readonly outer: Context | undefined
+}
+
+/** The kinds of problem that a codec finds. */
+export type Problem =
+  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-key' | 'invalid-id'
+
+/** A problem of a value in its context. */
+export interface Fault {
+  readonly problem: Problem
+  readonly value: unknown
+  readonly context: Context
+}
+
 /** What is wrong with a value, and a value all the same: what could not be read has a stand-in. */
 export interface Reading<A> {
-  readonly errors: ReadonlyArray<t.ValidationError>
+  readonly faults: ReadonlyArray<Fault>
   readonly value: A
 }
 
 /** An io-ts codec from unknown, with its shape. Where `validate` gives errors or a value, `read` gives both. */
 export interface Codec<A> extends t.Type<A, unknown, unknown> {
   readonly shape: Shape
-  readonly read: (u: unknown, context: t.Context) => Reading<A>
+  readonly read: (u: unknown, context: Context) => Reading<A>
 }
 
 /** Some codec, as `t.Mixed` in io-ts: codecs that stand side by side have no type in common. */
@@ -48,40 +67,62 @@ export type Props = Readonly<Record<string, AnyCodec>>
 
 export type TypeOfProps<P extends Props> = { readonly [K in keyof P]: t.TypeOf<P[K]> }
 
-/** The kinds of problem that a codec finds; an io-ts error carries one as its message. */
-export type Problem =
-  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-key' | 'invalid-id'
-
-/** A problem of a value in its context. */
-export const error = (problem: Problem, value: unknown, context: t.Context): t.ValidationError => ({
-  value,
-  context,
-  message: problem
-})
+const NONE: ReadonlyArray<Fault> = []
 
 /** The reading of a wrong value. */
-export const wrong = <A>(problem: Problem, value: unknown, context: t.Context, standIn: A): Reading<A> => ({
-  errors: [error(problem, value, context)],
+export const wrong = <A>(problem: Problem, value: unknown, context: Context, standIn: A): Reading<A> => ({
+  faults: [{ problem, value, context }],
   value: standIn
 })
 
 /** The reading of a right value. */
-export const right = <A>(value: A): Reading<A> => ({ errors: [], value })
+export const right = <A>(value: A): Reading<A> => ({ faults: NONE, value })
 
-export const errorsOf = (readings: ReadonlyArray<Reading<unknown>>): ReadonlyArray<t.ValidationError> =>
-  readings.flatMap(({ errors }) => errors)
+/** The faults of several readings. Most have none, and then nothing is made. */
+export const faultsOf = (readings: ReadonlyArray<Reading<unknown>>): ReadonlyArray<Fault> =>
+  readings.some(({ faults }) => faults.length > 0) ? readings.flatMap(({ faults }) => faults) : NONE
+
+/** The whole value that a codec reads. */
+export const root = (codec: AnyCodec, actual: unknown): Context => ({
+  key: '',
+  codec,
+  actual,
+  outer: undefined
+})
+
+/** As io-ts has it: from the root inwards. */
+const listOf = (context: Context | undefined): ReadonlyArray<t.ContextEntry> =>
+  context === undefined
+    ? []
+    : [...listOf(context.outer), { key: context.key, type: context.codec, actual: context.actual }]
 
 /** A codec that validates by reading. */
 export const make = <A>(
   name: string,
   shape: Shape,
   is: (u: unknown) => u is A,
-  read: (u: unknown, context: t.Context) => Reading<A>,
+  read: (u: unknown, context: Context) => Reading<A>,
   encode: (a: A) => unknown = (a) => a
 ): Codec<A> => {
-  const validate = (u: unknown, context: t.Context): t.Validation<A> => {
-    const { errors, value } = read(u, context)
-    return errors.length > 0 ? t.failures([...errors]) : t.success(value)
-  }
-  return Object.assign(new t.Type<A, unknown, unknown>(name, is, validate, encode), { shape, read })
+  const codec: Codec<A> = Object.assign(
+    new t.Type<A, unknown, unknown>(
+      name,
+      is,
+      (u, around) => {
+        const { faults, value } = read(u, root(codec, u))
+        return faults.length > 0
+          ? t.failures(
+              faults.map((fault) => ({
+                value: fault.value,
+                context: [...around, ...listOf(fault.context).slice(1)],
+                message: fault.problem
+              }))
+            )
+          : t.success(value)
+      },
+      encode
+    ),
+    { shape, read }
+  )
+  return codec
 }

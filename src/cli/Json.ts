@@ -1,28 +1,16 @@
 /**
- * What `JSON.parse` does not tell: where a mistake is, which keys stand twice, and at which place of a text the value of
- * a path is found.
+ * JSON, with what `JSON.parse` does not tell: where a mistake is, which keys stand twice, and at which place of a text
+ * the value of a path is found.
  *
  * Laws
  * 1. a text has a mistake exactly where `JSON.parse` throws, or where it nests too deep
  * 2. the place of a path is that of its value
+ * 3. a text is read like `JSON.parse` reads it, and its duplicate keys are those that a scan finds
  *
  * @since 0.1.0
  */
 import type { Path } from '../bank/Issue'
-
-/** Offsets in a text: of the key (of the value itself, in a list and at the top) and of the value. */
-export interface Location {
-  readonly key: number
-  readonly value: number
-  /** Whether the value is neither an object nor a list. */
-  readonly scalar: boolean
-}
-
-/** Paths to be found, as a tree. */
-export interface Wanted {
-  readonly children: Map<string, Wanted>
-  found?: Location
-}
+import type { Span, Wanted } from './Place'
 
 export interface Mistake {
   readonly offset: number
@@ -30,9 +18,16 @@ export interface Mistake {
   readonly deep?: true
 }
 
+/** A key that the object has already. */
+export interface Duplicate {
+  readonly span: Span
+  readonly path: Path
+  readonly key: string
+}
+
 export interface Scan {
   readonly mistake: Mistake | undefined
-  readonly duplicates: ReadonlyArray<{ readonly offset: number; readonly path: Path; readonly key: string }>
+  readonly duplicates: ReadonlyArray<Duplicate>
 }
 
 /** No file of ours nests a quarter as deep. */
@@ -47,7 +42,7 @@ const BACKSLASH = 92
 export const scan = (text: string, top?: Wanted): Scan => {
   let i = 0
   let mistake: Mistake | undefined
-  const duplicates: Array<Scan['duplicates'][number]> = []
+  const duplicates: Array<Duplicate> = []
   const path: Array<string | number> = []
 
   const fail = (message: string, offset = i): false => {
@@ -100,15 +95,16 @@ export const scan = (text: string, top?: Wanted): Scan => {
       const offset = i
       if (text.charCodeAt(i) !== QUOTE) return expected('a key in double quotes')
       if (!string()) return false
-      const raw = text.slice(offset, i)
+      const end = i
+      const raw = text.slice(offset, end)
       const key = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1)
       path.push(key)
-      if (keys.has(key)) duplicates.push({ offset, path: [...path], key })
+      if (keys.has(key)) duplicates.push({ span: [offset, end], path: [...path], key })
       keys.add(key)
       space()
       if (text[i] !== ':') return expected('`:`')
       i++
-      if (!value(wanted?.children.get(key), offset)) return false
+      if (!value(wanted?.children.get(key), [offset, end])) return false
       path.pop()
       if (text[i] === '}') return ++i > 0
       if (text[i] !== ',') return expected('`,` or `}`')
@@ -131,21 +127,83 @@ export const scan = (text: string, top?: Wanted): Scan => {
     }
   }
 
-  const value = (wanted: Wanted | undefined, key?: number): boolean => {
+  const value = (wanted: Wanted | undefined, key?: Span): boolean => {
     space()
     const c = text[i]
     const container = c === '{' || c === '['
-    if (wanted !== undefined) wanted.found = { key: key ?? i, value: i, scalar: !container }
+    const from = i
+    const found = (to: number): void => {
+      if (wanted !== undefined)
+        wanted.found = { key: key ?? [from, to], value: [from, to], scalar: !container }
+    }
+    if (container) found(from + 1)
     if (container && path.length >= DEPTH) {
       mistake = { offset: i, message: `nested more than ${DEPTH} levels deep`, deep: true }
       return false
     }
     const ok = c === '{' ? object(wanted) : c === '[' ? list(wanted) : c === '"' ? string() : matched(SCALAR)
     if (!ok) return expected('a value')
+    if (!container) found(i)
     space()
     return true
   }
 
   if (value(top) && i < text.length) expected('the end of the file')
   return { mistake, duplicates }
+}
+
+/** Behind the closing quote of the string that begins here; the end of the text where it has none. */
+const afterString = (text: string, from: number): number => {
+  for (let i = from + 1; ; i++) {
+    i = text.indexOf('"', i)
+    if (i < 0) return text.length
+    let backslashes = 0
+    while (text.charCodeAt(i - 1 - backslashes) === BACKSLASH) backslashes++
+    if (backslashes % 2 === 0) return i + 1
+  }
+}
+
+/** How many keys a text has where it is JSON; undefined where it nests too deep. */
+const countKeys = (text: string): number | undefined => {
+  let keys = 0
+  let depth = 0
+  for (let i = 0; i < text.length;) {
+    const c = text.charCodeAt(i)
+    if (c === QUOTE) {
+      i = afterString(text, i)
+      continue
+    }
+    if (c === 0x3a) keys++
+    else if (c === 0x7b || c === 0x5b) {
+      if (++depth > DEPTH) return undefined
+    } else if (c === 0x7d || c === 0x5d) depth--
+    i++
+  }
+  return keys
+}
+
+const keysIn = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0
+  let keys = 0
+  if (Array.isArray(value)) for (const each of value) keys += keysIn(each)
+  else for (const key of Object.keys(value)) keys += 1 + keysIn((value as Record<string, unknown>)[key])
+  return keys
+}
+
+export interface Read extends Scan {
+  /** Undefined where there is a mistake. */
+  readonly value: unknown
+}
+
+/** The value of a text. It is looked through letter by letter only where that has something to tell. */
+export const read = (text: string): Read => {
+  const keys = countKeys(text)
+  if (keys !== undefined)
+    try {
+      const value: unknown = JSON.parse(text)
+      return { value, mistake: undefined, duplicates: keys === keysIn(value) ? [] : scan(text).duplicates }
+    } catch {
+      // the scan says why
+    }
+  return { value: undefined, ...scan(text) }
 }

@@ -6,28 +6,21 @@
 import { option, optional, positional, string } from 'cmd-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as Campaign from '../assessment/Campaign'
-import * as SessionFile from '../assessment/SessionFile'
-import * as BankFile from '../bank/BankFile'
-import type { AnyCodec } from '../bank/Codec'
 import * as EditDistance from '../math/EditDistance'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
+import { kinds } from './FileKind'
 import * as JsonSchema from './JsonSchema'
 import * as Layout from './Layout'
 
-const codecs: ReadonlyMap<string, AnyCodec> = new Map<string, AnyCodec>([
-  ['bank', BankFile.codec],
-  ['campaign', Campaign.codec],
-  ['session', SessionFile.codec]
-])
+const names = kinds.map(({ name }) => name)
 
-const available = [...codecs.keys()].join(', ')
+const available = names.join(', ')
 
 const unknown = (name: string | undefined): Failure.Failure => {
   if (name === undefined) return Failure.usage(`of which file? There are: ${available}`)
-  const nearest = EditDistance.nearest(name, codecs.keys())
+  const nearest = EditDistance.nearest(name, names)
   const hint = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`
   return Failure.usage(`there is no schema \`${Layout.safeLine(name)}\`${hint} There are: ${available}`)
 }
@@ -35,9 +28,9 @@ const unknown = (name: string | undefined): Failure.Failure => {
 const run =
   ({ name, out }: { readonly name: string | undefined; readonly out: string | undefined }) =>
   ({ files, stdout }: Capabilities): Effect<Exit> => {
-    const codec = codecs.get(name ?? '')
-    if (codec === undefined) return TE.left(unknown(name))
-    const text = `${JSON.stringify(JsonSchema.of(codec), null, 2)}\n`
+    const kind = kinds.find((each) => each.name === name)
+    if (kind === undefined) return TE.left(unknown(name))
+    const text = `${JSON.stringify(JsonSchema.of(kind.codec), null, 2)}\n`
     return pipe(
       out === undefined || out === '-' ? stdout.write(text) : files.write(out, text),
       TE.map((): Exit => 0)

@@ -7,6 +7,10 @@
 import * as Issue from '../bank/Issue'
 import * as Json from './Json'
 import * as Layout from './Layout'
+import * as Place from './Place'
+
+/** What can be wrong with a file before it is known what it holds. */
+export type Code = 'syntax' | 'duplicate-key' | 'empty' | 'encoding' | 'too-large' | 'too-deep' | 'alias-bomb'
 
 /** One thing to mend, and where. */
 export interface Problem {
@@ -15,8 +19,11 @@ export interface Problem {
   readonly line: number
   /** From 1, in UTF-16 code units. */
   readonly column: number
+  /** Behind its last character, as `line` and `column`. */
+  readonly endLine: number
+  readonly endColumn: number
   readonly path: Issue.Path
-  readonly code: string
+  readonly code: Issue.Issue['_tag'] | Code
   readonly severity: Issue.Severity
   readonly message: string
   readonly suggestion?: string
@@ -24,6 +31,8 @@ export interface Problem {
 
 export interface Source {
   readonly file: string
+  /** As far as it could be read. */
+  readonly text: string
   readonly value: unknown
   /** Whether there is a value to look at any further. */
   readonly whole: boolean
@@ -45,7 +54,9 @@ const short = (text: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
 }
 
-type Remark = Omit<Problem, 'file' | 'line' | 'column'> & { readonly offset: number }
+type Remark = Omit<Problem, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'> & {
+  readonly span: Place.Span
+}
 
 /** Places of offsets in a text, each the line and column from 1. */
 const placer = (text: string) => {
@@ -70,15 +81,20 @@ const located =
   (file: string, text: string) =>
   (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> => {
     const placeOf = placer(text)
-    return remarks.map(({ offset, path, code, severity, message, suggestion }) => ({
-      file,
-      ...placeOf(offset),
-      path,
-      code,
-      severity,
-      message: short(message),
-      ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
-    }))
+    return remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
+      const end = placeOf(Math.max(from, Math.min(to, text.length)))
+      return {
+        file,
+        ...placeOf(from),
+        endLine: end.line,
+        endColumn: end.column,
+        path,
+        code,
+        severity,
+        message: short(message),
+        ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
+      }
+    })
   }
 
 /** Whether an issue is about the key of its place, not about what stands there. */
@@ -98,23 +114,21 @@ const aboutKey = (issue: Issue.Issue): boolean => {
   }
 }
 
-/** Of each path, or of the next thing around it where the file lacks it. */
-type Locate = (paths: ReadonlyArray<Issue.Path>) => ReadonlyArray<Json.Location>
-
 const problemsOf =
-  (file: string, text: string, locate: Locate) =>
+  (file: string, text: string, fill: (top: Place.Wanted) => void) =>
   (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Problem> => {
     if (issues.length === 0) return []
-    const places = locate(issues.map(({ path }) => path))
+    const top = Place.wanted(issues.map(({ path }) => path))
+    fill(top)
     return located(
       file,
       text
     )(
-      issues.map((issue, i) => {
-        const place = places[i] ?? NOWHERE
+      issues.map((issue) => {
+        const place = Place.of(top, issue.path)
         const suggestion = Issue.suggestion(issue)
         return {
-          offset: aboutKey(issue) || !place.scalar ? place.key : place.value,
+          span: aboutKey(issue) || !place.scalar ? place.key : place.value,
           path: issue.path,
           code: issue._tag,
           severity: Issue.severity(issue),
@@ -125,68 +139,35 @@ const problemsOf =
     )
   }
 
-const NOWHERE: Json.Location = { key: 0, value: 0, scalar: false }
-
-const found = (top: Json.Wanted, path: Issue.Path): Json.Location => {
-  let node: Json.Wanted | undefined = top
-  let last = top.found ?? NOWHERE
-  for (const step of path) {
-    node = node?.children.get(String(step))
-    if (node?.found === undefined) return { ...last, scalar: false }
-    last = node.found
-  }
-  return last
-}
-
-/** One pass through the text for all the paths. */
-const jsonLocate =
-  (text: string): Locate =>
-  (paths) => {
-    const top: Json.Wanted = { children: new Map() }
-    for (const path of paths) {
-      let node = top
-      for (const step of path) {
-        const known = node.children.get(String(step))
-        const child = known ?? { children: new Map<string, Json.Wanted>() }
-        if (known === undefined) node.children.set(String(step), child)
-        node = child
-      }
-    }
-    Json.scan(text, top)
-    return paths.map((path) => found(top, path))
-  }
+const remark = (span: Place.Span, code: Code, message: string, path: Issue.Path = []): Remark => ({
+  span,
+  path,
+  code,
+  severity: 'error',
+  message
+})
 
 const ofJson = (file: string, text: string): Source => {
-  const { mistake, duplicates } = Json.scan(text)
-  const place = located(file, text)
-  const locate = problemsOf(file, text, jsonLocate(text))
-  const remark = (offset: number, code: string, message: string, path: Issue.Path = []): Remark => ({
-    offset,
-    path,
-    code,
-    severity: 'error',
-    message
-  })
-  if (mistake !== undefined) {
-    const code = mistake.deep === true ? 'too-deep' : 'syntax'
-    return {
-      file,
-      value: undefined,
-      whole: false,
-      problems: place([remark(mistake.offset, code, mistake.message)]),
-      locate
-    }
-  }
+  const { value, mistake, duplicates } = Json.read(text)
+  const remarks =
+    mistake === undefined
+      ? duplicates.map(({ span, path, key }) =>
+          remark(span, 'duplicate-key', `the key \`${key}\` stands here twice`, path)
+        )
+      : [
+          remark(
+            [mistake.offset, mistake.offset + 1],
+            mistake.deep === true ? 'too-deep' : 'syntax',
+            mistake.message
+          )
+        ]
   return {
     file,
-    value: JSON.parse(text) as unknown,
-    whole: true,
-    problems: place(
-      duplicates.map(({ offset, path, key }) =>
-        remark(offset, 'duplicate-key', `the key \`${key}\` stands here twice`, path)
-      )
-    ),
-    locate
+    text,
+    value,
+    whole: mistake === undefined,
+    problems: located(file, text)(remarks),
+    locate: problemsOf(file, text, (top) => void Json.scan(text, top))
   }
 }
 
@@ -195,18 +176,20 @@ const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
+    text,
     value,
     whole,
     problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, (paths) => paths.map(locate))
+    locate: problemsOf(file, text, locate)
   }
 }
 
-const refused = (file: string, text: string, offset: number, code: string, message: string): Source => ({
+const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => ({
   file,
+  text,
   value: undefined,
   whole: false,
-  problems: located(file, text)([{ offset, path: [], code, severity: 'error', message }]),
+  problems: located(file, text)([remark([offset, offset + 1], code, message)]),
   locate: () => []
 })
 

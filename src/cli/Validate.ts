@@ -7,94 +7,12 @@ import { flag, oneOf, option, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as Campaign from '../assessment/Campaign'
-import * as SessionFile from '../assessment/SessionFile'
-import * as Bank from '../bank/Bank'
-import * as Codec from '../bank/Codec'
-import type { Issue } from '../bank/Issue'
 import type { Capabilities, Effect, Exit } from './Capabilities'
+import { check, type Checked } from './Checking'
 import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Load from './Load'
-import type { Problem, Source } from './Source'
-
-type Check = (u: unknown) => ReadonlyArray<Issue>
-
-/** A file that belongs to a bank: what is wrong with it by itself, and what beside its bank. */
-interface Dependent {
-  readonly what: string
-  readonly bankOf: (file: Readonly<Record<string, unknown>>) => unknown
-  readonly alone: Check
-  readonly beside: (bank: Bank.Bank) => Check
-}
-
-const issuesOf = <A>(
-  result: E.Either<ReadonlyArray<Issue>, A>,
-  warnings: (a: A) => ReadonlyArray<Issue> = () => []
-): ReadonlyArray<Issue> => (E.isLeft(result) ? result.left : warnings(result.right))
-
-const alone =
-  <A>(codec: Codec.Codec<A>): Check =>
-  (u) =>
-    Codec.examine(codec)(u).issues
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => typeof u === 'object' && u !== null
-
-const DEPENDENTS: Readonly<Record<string, Dependent>> = {
-  [Campaign.FORMAT]: {
-    what: 'campaign',
-    bankOf: ({ bank }) => bank,
-    alone: alone(Campaign.codec),
-    beside: (bank) => (u) => issuesOf(Campaign.decode(bank)(u))
-  },
-  [SessionFile.FORMAT]: {
-    what: 'session',
-    bankOf: ({ bank }) => (isRecord(bank) ? bank['id'] : undefined),
-    alone: alone(SessionFile.codec),
-    beside: (bank) => (u) => issuesOf(SessionFile.decode(bank)(u), ({ warnings }) => warnings)
-  }
-}
-
-const dependentOf = ({ value }: Source): Dependent | undefined => {
-  const format = isRecord(value) ? value['format'] : undefined
-  return typeof format === 'string' && Object.hasOwn(DEPENDENTS, format) ? DEPENDENTS[format] : undefined
-}
-
-interface Checked {
-  readonly file: string
-  readonly problems: ReadonlyArray<Problem>
-  /** What could not be checked. */
-  readonly note?: string
-}
-
-/** The banks among the files serve to check what belongs to them. */
-const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
-  const banks = new Map<unknown, Bank.Bank>()
-  if (sources.some((source) => dependentOf(source) !== undefined))
-    for (const source of sources) {
-      const decoded =
-        source.whole && dependentOf(source) === undefined ? Bank.decode(source.value) : undefined
-      if (decoded !== undefined && E.isRight(decoded)) banks.set(decoded.right.id, decoded.right)
-    }
-  return sources.map((source): Checked => {
-    const { file, value, whole, problems, locate } = source
-    if (!whole) return { file, problems }
-    const dependent = dependentOf(source)
-    const id = dependent?.bankOf(value as Readonly<Record<string, unknown>>)
-    const bank = banks.get(id)
-    const issues =
-      dependent === undefined
-        ? Bank.check(value)
-        : (bank === undefined ? dependent.alone : dependent.beside(bank))(value)
-    return {
-      file,
-      problems: Load.sorted([...problems, ...locate(issues)]),
-      ...(dependent === undefined || bank !== undefined
-        ? {}
-        : { note: `what this ${dependent.what} names in its bank was not checked: give the bank as well` })
-    }
-  })
-}
+import type { Source } from './Source'
 
 const asText = (checked: ReadonlyArray<Checked>, all: boolean): string => {
   let left = all ? Infinity : Load.SHOWN

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import * as Json from '../../src/cli/Json'
+import * as Place from '../../src/cli/Place'
 
 const parses = (text: string): boolean => {
   try {
@@ -35,21 +36,12 @@ const paths = (u: unknown, path: Path = []): ReadonlyArray<readonly [Path, unkno
       : [])
 ]
 
-const wantedOf = (all: ReadonlyArray<Path>): Json.Wanted => {
-  const top: Json.Wanted = { children: new Map() }
-  for (const path of all) {
-    let node = top
-    for (const step of path) {
-      const child = node.children.get(String(step)) ?? { children: new Map() }
-      node.children.set(String(step), child)
-      node = child
-    }
-  }
-  return top
-}
-
-const at = (top: Json.Wanted, path: Path): Json.Location | undefined =>
-  path.reduce<Json.Wanted | undefined>((node, step) => node?.children.get(String(step)), top)?.found
+/** Objects of few and escaped keys, so that some stand twice. */
+const doubled = fc
+  .array(fc.tuple(fc.constantFrom('"a"', '"\\u0061"', '"b\\""', '":"', '"\\\\"'), fc.json({ maxDepth: 2 })), {
+    maxLength: 4
+  })
+  .map((pairs) => `{${pairs.map(([key, value]) => `${key}: ${value}`).join(', ')}}`)
 
 describe('Json laws', () => {
   test.prop([fc.oneof(spoilt, fc.string(), fc.json())], { numRuns: 2000 })(
@@ -64,17 +56,25 @@ describe('Json laws', () => {
     (value, indent) => {
       const text = JSON.stringify(value, null, indent)
       const all = paths(JSON.parse(text))
-      const top = wantedOf(all.map(([path]) => path))
+      const top = Place.wanted(all.map(([path]) => path))
       Json.scan(text, top)
       for (const [path, each] of all) {
-        const found = at(top, path)
+        const { key, value: span, scalar } = Place.of(top, path)
         const compact = JSON.stringify(each, null, indent)
-        const here = text.slice(found?.value)
-        if (typeof each === 'object' && each !== null) expect(here[0]).toBe(compact[0])
-        else expect(here.startsWith(compact)).toBe(true)
-        const key = path[path.length - 1]
-        if (typeof key === 'string') expect(text.slice(found?.key).startsWith(JSON.stringify(key))).toBe(true)
+        expect(scalar).toBe(typeof each !== 'object' || each === null)
+        expect(text.slice(...span)).toBe(scalar ? compact : compact[0])
+        const last = path[path.length - 1]
+        expect(text.slice(...key)).toBe(typeof last === 'string' ? JSON.stringify(last) : text.slice(...span))
       }
+    }
+  )
+
+  test.prop([fc.oneof(spoilt, fc.string(), fc.json(), doubled)], { numRuns: 2000 })(
+    '3. a text is read like JSON.parse reads it, and its duplicate keys are those that a scan finds',
+    (text) => {
+      const { value, mistake, duplicates } = Json.read(text)
+      expect({ mistake, duplicates }).toEqual(Json.scan(text))
+      expect(value).toEqual(mistake === undefined ? JSON.parse(text) : undefined)
     }
   )
 })
@@ -82,8 +82,8 @@ describe('Json laws', () => {
 describe('Json', () => {
   it('finds every key that stands twice, escaped or not', () => {
     expect(Json.scan('{"a":1,"b":{"c":1,"\\u0063":2},"a":3}').duplicates).toEqual([
-      { offset: 18, path: ['b', 'c'], key: 'c' },
-      { offset: 30, path: ['a'], key: 'a' }
+      { span: [18, 26], path: ['b', 'c'], key: 'c' },
+      { span: [30, 33], path: ['a'], key: 'a' }
     ])
   })
 

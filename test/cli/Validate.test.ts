@@ -119,7 +119,12 @@ describe('acquis validate', () => {
     ['a number', '42', 'bank.yaml', '1:1 error wrong-type'],
     ['another file of ours', '{"format":"acquis-profile/1"}', 'x.json', '1:11 error unsupported-format'],
     ['a comma too many', '{"id": "a",}', 'bank.json', '1:12 error syntax: expected a key'],
-    ['a tab', 'a: 1\n\tb: 2', 'bank.yaml', '2:1 error syntax: Tabs'],
+    [
+      'a tab',
+      'a: 1\n\tb: 2',
+      'bank.yaml',
+      '2:1 error syntax: tab characters must not be used in indentation'
+    ],
     [
       'a key twice in YAML',
       'id: a\nid: b',

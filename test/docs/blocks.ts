@@ -4,14 +4,18 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '../..')
 
+const markdownIn = (folder: string): ReadonlyArray<string> =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`)
+    .sort()
+
 /** The Markdown files that readers see. */
 export const pages: ReadonlyArray<string> = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`)
-    .sort()
+  ...markdownIn('docs'),
+  ...markdownIn('docs/codes')
 ]
 
 export const read = (file: string): string => readFileSync(join(root, file), 'utf8')

@@ -1,0 +1,57 @@
+/**
+ * Files checked together: the banks among them serve to check what belongs to them.
+ *
+ * @since 0.2.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as Bank from '../bank/Bank'
+import * as EditDistance from '../math/EditDistance'
+import * as FileKind from './FileKind'
+import * as Load from './Load'
+import type { Problem, Source } from './Source'
+
+export interface Checked {
+  readonly file: string
+  /** By place. */
+  readonly problems: ReadonlyArray<Problem>
+  /** What could not be checked. */
+  readonly note?: string
+}
+
+type Banks = ReadonlyMap<string, Bank.Bank>
+
+/** The sound banks among these files by their ids. None is decoded where nothing belongs to a bank. */
+const banksOf = (sources: ReadonlyArray<Source>): Banks => {
+  const kinds = sources.map(({ value }) => FileKind.of(value))
+  if (kinds.every(({ beside }) => beside === undefined)) return new Map()
+  return new Map(
+    sources.flatMap(({ whole, value }, i) => {
+      const decoded = whole && kinds[i]?.beside === undefined ? Bank.decode(value) : undefined
+      return decoded !== undefined && E.isRight(decoded) ? [[decoded.right.id, decoded.right] as const] : []
+    })
+  )
+}
+
+/** The bank of this id, or the one that a misspelt id means. */
+const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
+  typeof id === 'string'
+    ? (banks.get(id) ?? banks.get(EditDistance.nearest(id, banks.keys()) ?? ''))
+    : undefined
+
+/** Every problem of each file. */
+export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
+  const banks = banksOf(sources)
+  return sources.map(({ file, value, whole, problems, locate }): Checked => {
+    if (!whole) return { file, problems }
+    const { name, beside, check: alone } = FileKind.of(value)
+    const bank = named(banks, beside?.bankOf(value))
+    const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(value)
+    return {
+      file,
+      problems: Load.sorted([...problems, ...locate(issues)]),
+      ...(beside === undefined || bank !== undefined
+        ? {}
+        : { note: `what this ${name} names in its bank was not checked: give the bank as well` })
+    }
+  })
+}

@@ -1,0 +1,76 @@
+/**
+ * The kinds of files that people and programs write for us: by which word they go, which codec reads them, and what is
+ * checked of them, alone and beside the bank that they belong to.
+ *
+ * @since 0.2.0
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as Campaign from '../assessment/Campaign'
+import * as SessionFile from '../assessment/SessionFile'
+import * as Bank from '../bank/Bank'
+import * as BankFile from '../bank/BankFile'
+import * as Codec from '../bank/Codec'
+import type { Issue } from '../bank/Issue'
+
+type Check = (u: unknown) => ReadonlyArray<Issue>
+
+export interface FileKind {
+  /** As `acquis schema` and messages call it. */
+  readonly name: string
+  readonly format: string
+  readonly codec: Codec.AnyCodec
+  /** By itself. */
+  readonly check: Check
+  /** For what belongs to a bank: the id of that bank, and what is wrong beside it. */
+  readonly beside?: {
+    readonly bankOf: (u: unknown) => unknown
+    readonly check: (bank: Bank.Bank) => Check
+  }
+}
+
+const alone =
+  (codec: Codec.AnyCodec): Check =>
+  (u) =>
+    Codec.examine(codec)(u).issues
+
+const issuesOf = <A>(
+  result: E.Either<ReadonlyArray<Issue>, A>,
+  warnings: (a: A) => ReadonlyArray<Issue> = () => []
+): ReadonlyArray<Issue> => (E.isLeft(result) ? result.left : warnings(result.right))
+
+const valueAt = (u: unknown, key: string): unknown =>
+  typeof u === 'object' && u !== null && Object.hasOwn(u, key)
+    ? (u as Readonly<Record<string, unknown>>)[key]
+    : undefined
+
+const bank: FileKind = { name: 'bank', format: BankFile.FORMAT, codec: BankFile.codec, check: Bank.check }
+
+export const kinds: ReadonlyArray<FileKind> = [
+  bank,
+  {
+    name: 'campaign',
+    format: Campaign.FORMAT,
+    codec: Campaign.codec,
+    check: alone(Campaign.codec),
+    beside: {
+      bankOf: (u) => valueAt(u, 'bank'),
+      check: (of) => (u) => issuesOf(Campaign.decode(of)(u))
+    }
+  },
+  {
+    name: 'session',
+    format: SessionFile.FORMAT,
+    codec: SessionFile.codec,
+    check: alone(SessionFile.codec),
+    beside: {
+      bankOf: (u) => valueAt(valueAt(u, 'bank'), 'id'),
+      check: (of) => (u) => issuesOf(SessionFile.decode(of)(u), ({ warnings }) => warnings)
+    }
+  }
+]
+
+/** The kind that a file says it is of; a bank where it does not say so, or something that is not known here. */
+export const of = (u: unknown): FileKind => {
+  const format = valueAt(u, 'format')
+  return kinds.find((kind) => kind.format === format) ?? bank
+}
