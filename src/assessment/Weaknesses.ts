@@ -24,11 +24,39 @@ import type { Weakness } from '../bank/Weakness'
 import * as ExposureWeaknesses from './ExposureWeaknesses'
 import * as GradingWeaknesses from './GradingWeaknesses'
 
-/** The weaknesses of a bank, family by family, each in bank order. */
+/**
+ * The weaknesses of a bank, family by family, each in bank order. Thresholds that are left out have their defaults.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict'
+ * import { Bank, Issue, Weaknesses } from 'acquis'
+ *
+ * const decoded = Bank.decode({
+ *   format: 'acquis-bank/1',
+ *   id: 'town-hall',
+ *   title: 'Digital skills',
+ *   competences: {
+ *     '1.3': {
+ *       title: 'Process data',
+ *       topics: { sorting: { title: 'Sort a table' } },
+ *       levels: { 2: { 'sort-column': { topic: 'sorting', challenges: { 'sort-column-a': { format: 'practical' } } } } }
+ *     }
+ *   }
+ * })
+ * assert(decoded._tag === 'Right')
+ * const [weakness] = Weaknesses.of(decoded.right)
+ * assert(weakness !== undefined)
+ * assert.equal(weakness._tag, 'few-challenges')
+ * assert.equal(Issue.message(weakness), 'this acquis has 1 active challenge: fewer than 2')
+ * assert.deepEqual(Weaknesses.of(decoded.right, { minimumChallenges: 1 }), [])
+ * ```
+ */
 export const of = (
   bank: Bank.Content,
-  thresholds: Thresholds.Thresholds = Thresholds.defaults
+  changed: Partial<Thresholds.Thresholds> = {}
 ): ReadonlyArray<Weakness> => {
+  const thresholds = { ...Thresholds.defaults, ...changed }
   const places = Places.of(bank)
   return [
     ...CoverageWeaknesses.of(places, thresholds),
@@ -44,7 +72,7 @@ export const of = (
 
 /** All there is to say of a bank file: what `Bank.check` says and, where that has no errors, what is weak. */
 export const check =
-  (thresholds?: Thresholds.Thresholds) =>
+  (thresholds: Partial<Thresholds.Thresholds> = {}) =>
   (u: unknown): ReadonlyArray<Issue> => {
     const { issues, content } = Bank.examine(u)
     return E.isLeft(content) ? issues : [...issues, ...of(content.right, thresholds)]

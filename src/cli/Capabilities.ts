@@ -87,6 +87,8 @@ export interface Progress {
 
 export interface Capabilities {
   readonly version: string
+  /** The working directory, absolute. */
+  readonly folder: string
   readonly files: Files
   readonly stdin: Input
   readonly stdout: Output

@@ -6,6 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
 import * as EditDistance from '../math/EditDistance'
+import * as Config from './Config'
 import * as FileKind from './FileKind'
 import * as Load from './Load'
 import type { Problem, Source } from './Source'
@@ -38,17 +39,24 @@ const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
     ? (banks.get(id) ?? banks.get(EditDistance.nearest(id, banks.keys()) ?? ''))
     : undefined
 
-/** Every problem of each file. */
-export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> => {
+/** Every problem of each file, as the configuration has it that holds for the file. */
+export const check = (
+  sources: ReadonlyArray<Source>,
+  configOf: (file: string) => Config.Config = () => Config.none
+): ReadonlyArray<Checked> => {
   const banks = banksOf(sources)
   return sources.map(({ file, value, whole, problems, locate }): Checked => {
     if (!whole) return { file, problems }
+    const config = configOf(file)
     const { name, beside, check: alone } = FileKind.of(value)
     const bank = named(banks, beside?.bankOf(value))
-    const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(value)
+    const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(
+      value,
+      config.thresholds
+    )
     return {
       file,
-      problems: Load.sorted([...problems, ...locate(issues)]),
+      problems: Load.sorted(Config.applied(config)([...problems, ...locate(issues)])),
       ...(beside === undefined || bank !== undefined
         ? {}
         : { note: `what this ${name} names in its bank was not checked: give the bank as well` })

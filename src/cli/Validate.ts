@@ -3,13 +3,15 @@
  *
  * @since 0.1.0
  */
-import { flag, oneOf, option, restPositionals, string } from 'cmd-ts'
+import { flag, oneOf, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import { check, type Checked } from './Checking'
 import * as Command from './Command'
+import * as Config from './Config'
+import * as ConfigFile from './ConfigFile'
 import * as Failure from './Failure'
 import * as Load from './Load'
 import type { Source } from './Source'
@@ -40,35 +42,55 @@ interface Values {
   readonly files: ReadonlyArray<string>
   readonly format: 'text' | 'json'
   readonly all: boolean
+  readonly config: string | undefined
+  readonly noConfig: boolean
 }
 
 const run =
-  ({ files, format, all }: Values) =>
-  ({ files: disk, stdout, stderr }: Capabilities): Effect<Exit> =>
-    files.length === 0
-      ? TE.left(Failure.usage('which files? `acquis validate --help` has an example'))
-      : async () => {
-          const sources: Array<Source> = []
-          let failed: Failure.Failure | undefined
-          // One after the other: a hundred files need not be in memory as text at once.
-          for (const file of files) {
-            const source = await Load.source(disk)(file)()
-            if (E.isRight(source)) sources.push(source.right)
-            else {
-              failed = { ...source.left, message: '' }
-              await stderr.write(`acquis validate: ${source.left.message}\n`)()
-            }
-          }
-          const checked = check(sources)
-          const isBad = checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error'))
-          const text = format === 'json' ? asJson(checked) : sources.length === 0 ? '' : asText(checked, all)
-          return pipe(
-            stdout.write(text),
-            TE.chain(() =>
-              failed === undefined ? TE.right<Failure.Failure, Exit>(isBad ? 1 : 0) : TE.left(failed)
-            )
-          )()
+  ({ files, format, all, config, noConfig }: Values) =>
+  (capabilities: Capabilities): Effect<Exit> => {
+    const { files: disk, stdout, stderr } = capabilities
+    if (files.length === 0)
+      return TE.left(Failure.usage('which files? `acquis validate --help` has an example'))
+    if (config !== undefined && noConfig)
+      return TE.left(Failure.usage('--config and --no-config exclude each other'))
+    return async () => {
+      const configFor = ConfigFile.finder(capabilities, noConfig ? { _tag: 'None' } : ConfigFile.wish(config))
+      const sources: Array<Source> = []
+      const found = new Map<string, ConfigFile.Found>()
+      const said = new Set<string>()
+      let failed: Failure.Failure | undefined
+      // One after the other: a hundred files need not be in memory as text at once.
+      for (const file of files) {
+        const read = await pipe(
+          Load.source(disk)(file),
+          TE.bindTo('source'),
+          TE.bind('config', () => configFor(file))
+        )()
+        if (E.isRight(read)) {
+          sources.push(read.right.source)
+          found.set(file, read.right.config)
+        } else {
+          const { message } = read.left
+          failed = { ...read.left, message: '' }
+          if (!said.has(message)) await stderr.write(`acquis validate: ${message}\n`)()
+          said.add(message)
         }
+      }
+      const checked = [
+        ...ConfigFile.broken([...found.values()]).filter(({ file }) => !files.includes(file)),
+        ...check(sources, (file) => found.get(file)?.config ?? Config.none)
+      ]
+      const isBad = checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error'))
+      const text = format === 'json' ? asJson(checked) : sources.length === 0 ? '' : asText(checked, all)
+      return pipe(
+        stdout.write(text),
+        TE.chain(() =>
+          failed === undefined ? TE.right<Failure.Failure, Exit>(isBad ? 1 : 0) : TE.left(failed)
+        )
+      )()
+    }
+  }
 
 export const command = Command.define({
   name: 'validate',
@@ -79,6 +101,10 @@ export const command = Command.define({
     {
       description: 'a campaign together with the bank it names',
       command: 'acquis validate bank.yaml campaign.yaml'
+    },
+    {
+      description: 'by the severities and thresholds of a configuration',
+      command: 'acquis validate --config strict.yaml bank.yaml'
     },
     { description: 'for a program', command: 'acquis validate --format json bank.yaml' }
   ],
@@ -96,6 +122,12 @@ export const command = Command.define({
       defaultValue: () => 'text' as const,
       defaultValueIsSerializable: true
     }),
+    config: option({
+      type: { ...optional(string), displayName: 'FILE' },
+      long: 'config',
+      description: `the configuration (default: the nearest ${ConfigFile.NAMES[0]} or .json, from the folder of each file up to the working directory)`
+    }),
+    noConfig: flag({ long: 'no-config', description: 'no configuration, whatever is found' }),
     all: flag({
       long: 'all',
       description: `all problems, not only the first ${Load.SHOWN} (json: always all)`

@@ -8,7 +8,7 @@ import { describe, expect } from 'vitest'
 import { parse } from 'yaml'
 import * as Weaknesses from '../../src/assessment/Weaknesses'
 import * as Issue from '../../src/bank/Issue'
-import * as Thresholds from '../../src/bank/Thresholds'
+import type * as Thresholds from '../../src/bank/Thresholds'
 import * as Weakness from '../../src/bank/Weakness'
 import * as arbitrary from '../support/arbitraries'
 
@@ -539,7 +539,7 @@ describe('thresholds', () => {
   const found = (thresholds: Partial<Thresholds.Thresholds>, plant: Plant = () => undefined) => {
     const bank = clean()
     plant(parts(bank))
-    const all = Weaknesses.of(arbitrary.decoded(bank), { ...Thresholds.defaults, ...thresholds })
+    const all = Weaknesses.of(arbitrary.decoded(bank), thresholds)
     return all.map(({ _tag, path }) => `${_tag} ${String(path[path.length - 1])}`)
   }
 

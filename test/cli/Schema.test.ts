@@ -189,7 +189,7 @@ describe('acquis schema', () => {
     expect(await run(['schema', 'bnak'])).toMatchObject({
       exit: 2,
       stderr:
-        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, session\n'
+        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, session, config\n'
     })
     expect(await run(['schema'])).toMatchObject({ exit: 2, stdout: '' })
   })

@@ -86,6 +86,7 @@ export const world = ({
 
   const capabilities: Capabilities = {
     version: '0.0.0-test',
+    folder: '/work',
     files: {
       read: (path, limit) => () =>
         Promise.resolve(
