@@ -9,6 +9,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Bank } from '../bank/Bank'
 import { text } from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
+import * as FileCodec from '../bank/FileCodec'
 import * as Id from '../bank/Id'
 import type * as Issue from '../bank/Issue'
 import type { Text } from '../bank/Text'
@@ -49,9 +50,11 @@ const expected = Codec.either(
   (u) => typeof u !== 'string'
 )
 
-export const codec = Codec.object(
+export const codec = FileCodec.of(
   'a campaign',
-  { format: Codec.oneOf([FORMAT]), id: Codec.id, bank: Codec.id },
+  FORMAT,
+  [],
+  { id: Codec.id, bank: Codec.id },
   {
     title: text,
     scope: Codec.list(part),

@@ -13,6 +13,7 @@ import type { Bank } from '../bank/Bank'
 import { locale } from '../bank/BankFile'
 import { outcomes } from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
+import * as FileCodec from '../bank/FileCodec'
 import type * as Issue from '../bank/Issue'
 import * as Assessment from './Assessment'
 import * as Refusal from './Refusal'
@@ -28,10 +29,11 @@ const response = Codec.object(
   { seconds: Codec.number({ min: 0 }, 0) }
 )
 
-export const codec = Codec.object(
+export const codec = FileCodec.of(
   'a session',
+  FORMAT,
+  [],
   {
-    format: Codec.oneOf([FORMAT]),
     bank: Codec.object('a bank', { id: Codec.id, fingerprint: Codec.string }, {}),
     seed: Codec.string,
     responses: Codec.list(response)

@@ -5,6 +5,8 @@
  */
 import * as Challenge from './Challenge'
 import * as Codec from './Codec'
+import * as FileCodec from './FileCodec'
+import type { Upgrade } from './Format'
 import * as Id from './Id'
 import * as Text from './Text'
 import type * as t from 'io-ts'
@@ -148,11 +150,15 @@ const defaults = Codec.object(
   }
 )
 
+/** From one version of the file to the next: `1 → 2` will be the first. */
+const upgrades: ReadonlyArray<Upgrade> = []
+
 /** The whole file. */
-export const codec = Codec.object(
+export const codec = FileCodec.of(
   'an item bank',
+  FORMAT,
+  upgrades,
   {
-    format: Codec.oneOf([FORMAT]),
     id: Codec.id,
     title: text,
     competences: Codec.entries(Id.pattern, 'competence id', competence)

@@ -97,14 +97,18 @@ export const number = (range: Range, standIn: number): Codec<number> => {
   )
 }
 
-/** One of a few words. */
-export const oneOf = <A extends string>(values: readonly [A, ...ReadonlyArray<A>]): Codec<A> =>
+/** One of a few words; `refused` says what another one is. */
+export const oneOf = <A extends string>(
+  values: readonly [A, ...ReadonlyArray<A>],
+  refused?: Problem
+): Codec<A> =>
   leaf<A>(
     values.length === 1 ? values[0] : `one of ${values.join(', ')}`,
     { _tag: 'oneOf', values },
     values[0],
     'string',
-    (word) => values.includes(word)
+    (word) => values.includes(word),
+    refused
   )
 
 const child = (outer: Context, key: string, codec: AnyCodec, actual: unknown): Context => ({
@@ -151,9 +155,10 @@ export const entries = <A>(
       if (!isRecord(u)) return wrong('wrong-type', u, context, [])
       const readings = Object.keys(u).map((name): Reading<readonly [string, A]> => {
         const reading = value.read(u[name], child(context, name, value, u[name]))
-        if (key.test(name)) return { faults: reading.faults, value: [name, reading.value] }
-        const invalid = wrong('invalid-key', name, child(context, name, keyCodec, name), name)
-        return { faults: faultsOf([invalid, reading]), value: [name, reading.value] }
+        const faults = key.test(name)
+          ? reading.faults
+          : faultsOf([keyCodec.read(name, child(context, name, keyCodec, name)), reading])
+        return { faults, value: [name, reading.value] }
       })
       return { faults: faultsOf(readings), value: readings.map((reading) => reading.value) }
     },
@@ -193,22 +198,24 @@ const misspellings = (
 ): ReadonlyMap<string, string> => {
   if (strange.length === 0) return NO_WORDS
   const found = new Map<string, string>()
-  for (const key of strange) {
+  for (const key of strange.slice(0, 1000)) {
     const meant = EditDistance.nearest(key, known.keys())
     if (meant !== undefined && own(u, meant) === undefined && !found.has(meant)) found.set(meant, key)
   }
   return found
 }
 
-/** An object with these keys and no others. */
+/** An object with these keys and no others; `ready` makes of what stands in the file what is read. */
 export const object = <R extends Props, O extends Props>(
   name: string,
   required: R,
-  optional: O
+  optional: O,
+  ready: (u: unknown) => unknown = (u) => u
 ): Codec<TypeOfProps<R> & Partial<TypeOfProps<O>>> => {
   type A = TypeOfProps<R> & Partial<TypeOfProps<O>>
   const known = new Map<string, AnyCodec>([...Object.entries(required), ...Object.entries(optional)])
-  const read = (u: unknown, context: Context): Reading<A> => {
+  const read = (written: unknown, context: Context): Reading<A> => {
+    const u = ready(written)
     if (!isRecord(u)) return wrong('wrong-type', u, context, read({}, context).value)
     const faults: Array<Fault> = []
     const result: Record<string, unknown> = {}

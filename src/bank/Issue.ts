@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import * as EditDistance from '../math/EditDistance'
+import * as Format from './Format'
 import * as PathSet from './PathSet'
 import { printable, show } from './Quote'
 import * as Weakness from './Weakness'
@@ -103,10 +104,13 @@ const quotes = (expected: string, actual: string): string | undefined =>
       ? 'take the quotes off'
       : undefined
 
+/** A text as it was before it was shown. */
+const unquoted = (shown: string): string => shown.slice(1, -1)
+
 /** Of the words that were expected, the one that a misspelt one is like. */
 const nearestOf = (expected: string, actual: string): string | undefined =>
   expected.startsWith('one of ')
-    ? EditDistance.nearest(actual.slice(1, -1), expected.slice('one of '.length).split(', '))
+    ? EditDistance.nearest(unquoted(actual), expected.slice('one of '.length).split(', '))
     : undefined
 
 /** How to mend it, where that can be said in a few words. */
@@ -123,7 +127,7 @@ export const suggestion = (issue: Issue): string | undefined => {
     case 'wrong-value':
       return meant(nearestOf(issue.expected, issue.actual))
     case 'unsupported-format':
-      return 'another kind of file, or one for another version of this program?'
+      return meant(EditDistance.nearest(unquoted(issue.actual), [issue.expected]))
     case 'too-many-states':
       return issue.relate === undefined
         ? 'cut it in two with `requires: []`'
@@ -158,7 +162,7 @@ export const message = (issue: Issue): string => {
     case 'invalid-id':
       return `${show(issue.id)} is not a valid id`
     case 'unsupported-format':
-      return `expected the format ${issue.expected}, found ${issue.actual}`
+      return Format.message(issue.expected, unquoted(issue.actual))
     case 'duplicate-id':
       return `the ${issue.kind} id \`${issue.id}\` is used twice, first at ${showPath(issue.first)}`
     case 'unknown-reference':
@@ -221,9 +225,3 @@ export const notWithin = (
   const covered = PathSet.covers(PathSet.of(earlier.filter((issue) => !isOnlyAName(issue)).map(placeOf)))
   return found.filter(({ path }) => !covered(path))
 }
-
-/** A wrong value of the key `format` is a file of another kind or version. */
-export const asUnsupportedFormat = (issue: Issue): Issue =>
-  issue._tag === 'wrong-value' && issue.path.length === 1 && issue.path[0] === 'format'
-    ? { _tag: 'unsupported-format', path: issue.path, expected: issue.expected, actual: issue.actual }
-    : issue

@@ -39,7 +39,7 @@ export interface Context {
 
 /** The kinds of problem that a codec finds. */
 export type Problem =
-  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-key' | 'invalid-id'
+  'wrong-type' | 'wrong-value' | 'missing-key' | 'unknown-key' | 'invalid-id' | 'unsupported-format'
 
 /** A problem of a value in its context. */
 export interface Fault {
@@ -54,7 +54,7 @@ export interface Reading<A> {
   readonly value: A
 }
 
-/** An io-ts codec from unknown, with its shape. Where `validate` gives errors or a value, `read` gives both. */
+/** An io-ts codec from unknown, with its shape. Where `validate` gives errors or a value, `read` gives both, and the errors with their places. */
 export interface Codec<A> extends t.Type<A, unknown, unknown> {
   readonly shape: Shape
   readonly read: (u: unknown, context: Context) => Reading<A>
@@ -90,12 +90,6 @@ export const root = (codec: AnyCodec, actual: unknown): Context => ({
   outer: undefined
 })
 
-/** As io-ts has it: from the root inwards. */
-const listOf = (context: Context | undefined): ReadonlyArray<t.ContextEntry> =>
-  context === undefined
-    ? []
-    : [...listOf(context.outer), { key: context.key, type: context.codec, actual: context.actual }]
-
 /** A codec that validates by reading. */
 export const make = <A>(
   name: string,
@@ -104,25 +98,15 @@ export const make = <A>(
   read: (u: unknown, context: Context) => Reading<A>,
   encode: (a: A) => unknown = (a) => a
 ): Codec<A> => {
-  const codec: Codec<A> = Object.assign(
-    new t.Type<A, unknown, unknown>(
-      name,
-      is,
-      (u, around) => {
-        const { faults, value } = read(u, root(codec, u))
-        return faults.length > 0
-          ? t.failures(
-              faults.map((fault) => ({
-                value: fault.value,
-                context: [...around, ...listOf(fault.context).slice(1)],
-                message: fault.problem
-              }))
-            )
-          : t.success(value)
-      },
-      encode
-    ),
-    { shape, read }
-  )
+  const validate = (u: unknown, context: t.Context): t.Validation<A> => {
+    const { faults, value } = read(u, root(codec, u))
+    return faults.length > 0
+      ? t.failures(faults.map((fault) => ({ value: fault.value, context, message: fault.problem })))
+      : t.success(value)
+  }
+  const codec: Codec<A> = Object.assign(new t.Type<A, unknown, unknown>(name, is, validate, encode), {
+    shape,
+    read
+  })
   return codec
 }

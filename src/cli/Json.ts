@@ -9,13 +9,14 @@
  *
  * @since 0.1.0
  */
+import { MOST } from '../bank/Examination'
 import type { Path } from '../bank/Issue'
 import type { Span, Wanted } from './Place'
 
 export interface Mistake {
+  readonly code: 'syntax' | 'too-deep' | 'too-large'
   readonly offset: number
   readonly message: string
-  readonly deep?: true
 }
 
 /** A key that the object has already. */
@@ -33,10 +34,17 @@ export interface Scan {
 /** No file of ours nests a quarter as deep. */
 export const DEPTH = 100
 
+/** A bank of fifty thousand challenges has fewer. Their number is what memory depends on. */
+const VALUES = 2_000_000
+
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const SCALAR = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y
 const QUOTE = 34
 const BACKSLASH = 92
+const COLON = 58
+const COMMA = 44
+const BRACE = 123
+const BRACKET = 91
 
 /** Reads a text from one end to the other, and fills in what is wanted. */
 export const scan = (text: string, top?: Wanted): Scan => {
@@ -46,7 +54,7 @@ export const scan = (text: string, top?: Wanted): Scan => {
   const path: Array<string | number> = []
 
   const fail = (message: string, offset = i): false => {
-    mistake ??= { offset, message }
+    mistake ??= { code: 'syntax', offset, message }
     return false
   }
 
@@ -99,7 +107,8 @@ export const scan = (text: string, top?: Wanted): Scan => {
       const raw = text.slice(offset, end)
       const key = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1)
       path.push(key)
-      if (keys.has(key)) duplicates.push({ span: [offset, end], path: [...path], key })
+      if (keys.has(key) && duplicates.length < MOST)
+        duplicates.push({ span: [offset, end], path: [...path], key })
       keys.add(key)
       space()
       if (text[i] !== ':') return expected('`:`')
@@ -138,7 +147,7 @@ export const scan = (text: string, top?: Wanted): Scan => {
     }
     if (container) found(from + 1)
     if (container && path.length >= DEPTH) {
-      mistake = { offset: i, message: `nested more than ${DEPTH} levels deep`, deep: true }
+      mistake = { code: 'too-deep', offset: i, message: `nested more than ${DEPTH} levels deep` }
       return false
     }
     const ok = c === '{' ? object(wanted) : c === '[' ? list(wanted) : c === '"' ? string() : matched(SCALAR)
@@ -163,23 +172,35 @@ const afterString = (text: string, from: number): number => {
   }
 }
 
-/** How many keys a text has where it is JSON; undefined where it nests too deep. */
-const countKeys = (text: string): number | undefined => {
+/** What a text holds if it is JSON: how deep it nests, how many keys it has, and about how many values. */
+const outline = (
+  text: string
+): { readonly deep: boolean; readonly keys: number; readonly values: number } => {
   let keys = 0
+  let values = 0
   let depth = 0
-  for (let i = 0; i < text.length;) {
-    const c = text.charCodeAt(i)
-    if (c === QUOTE) {
-      i = afterString(text, i)
-      continue
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case QUOTE:
+        i = afterString(text, i) - 1
+        break
+      case COLON:
+        keys++
+        break
+      case COMMA:
+        values++
+        break
+      case BRACE:
+      case BRACKET:
+        values++
+        if (++depth > DEPTH) return { deep: true, keys, values }
+        break
+      case BRACE + 2:
+      case BRACKET + 2:
+        depth--
     }
-    if (c === 0x3a) keys++
-    else if (c === 0x7b || c === 0x5b) {
-      if (++depth > DEPTH) return undefined
-    } else if (c === 0x7d || c === 0x5d) depth--
-    i++
   }
-  return keys
+  return { deep: false, keys, values }
 }
 
 const keysIn = (value: unknown): number => {
@@ -197,8 +218,12 @@ export interface Read extends Scan {
 
 /** The value of a text. It is looked through letter by letter only where that has something to tell. */
 export const read = (text: string): Read => {
-  const keys = countKeys(text)
-  if (keys !== undefined)
+  const { deep, keys, values } = outline(text)
+  if (values > VALUES) {
+    const message = `it holds more than ${VALUES.toLocaleString('en')} values: divide it`
+    return { value: undefined, mistake: { code: 'too-large', offset: 0, message }, duplicates: [] }
+  }
+  if (!deep)
     try {
       const value: unknown = JSON.parse(text)
       return { value, mistake: undefined, duplicates: keys === keysIn(value) ? [] : scan(text).duplicates }

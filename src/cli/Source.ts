@@ -44,9 +44,6 @@ export interface Source {
 /** Larger files are refused before they are read. */
 export const LIMIT = 64 * 1024 * 1024
 
-/** YAML takes twenty times as long as JSON, and much more memory. */
-export const YAML_LIMIT = 8 * 1024 * 1024
-
 const LONGEST = 400
 
 const short = (text: string): string => {
@@ -154,13 +151,7 @@ const ofJson = (file: string, text: string): Source => {
       ? duplicates.map(({ span, path, key }) =>
           remark(span, 'duplicate-key', `the key \`${key}\` stands here twice`, path)
         )
-      : [
-          remark(
-            [mistake.offset, mistake.offset + 1],
-            mistake.deep === true ? 'too-deep' : 'syntax',
-            mistake.message
-          )
-        ]
+      : [remark([mistake.offset, mistake.offset + 1], mistake.code, mistake.message)]
   return {
     file,
     text,
@@ -240,7 +231,5 @@ export const parse = async (file: string, bytes: Uint8Array): Promise<Source> =>
   }
   if (text.trim() === '') return refused(file, text, 0, 'empty', 'this file is empty')
   if (isJson(file, text)) return ofJson(file, text)
-  return bytes.length > YAML_LIMIT
-    ? refused(file, '', 0, 'too-large', `YAML of more than ${YAML_LIMIT >> 20} MB: turn it into JSON`)
-    : ofYaml(file, text)
+  return ofYaml(file, text)
 }

@@ -33,8 +33,25 @@ const nothing = (remarks: ReadonlyArray<Remark>): Read => ({
   locate: () => undefined
 })
 
+/** Lines and entries in brackets: a bank of thirty thousand challenges has fewer. Memory depends on their number. */
+const MARKS = 1_000_000
+
+/** Whether a text has more marks that may begin a value than can be read. */
+const isTooLarge = (text: string): boolean => {
+  let marks = 0
+  for (let i = 0; i < text.length && marks <= MARKS; i++) {
+    const c = text[i]
+    if (c === '\n' || c === ',' || c === '[' || c === '{' || (c === '-' && text[i + 1] === ' ')) marks++
+  }
+  return marks > MARKS
+}
+
 /** Everything that can be said about a text, with its value where its syntax is right. */
 export const read = (text: string): Read => {
+  if (isTooLarge(text)) {
+    const message = `it has more than ${MARKS.toLocaleString('en')} lines and entries: turn it into JSON, or divide it`
+    return nothing([remark('too-large', [0, 1], message)])
+  }
   const events = eventsOf(text)
   if ('code' in events) return nothing([events])
   const second = events.findIndex(({ type }, i) => i > 0 && type === EVENT_ID.DOCUMENT)

@@ -11,7 +11,7 @@ import type { Span } from './Place'
 export interface Remark {
   readonly span: Span
   readonly path: Path
-  readonly code: 'syntax' | 'empty' | 'duplicate-key' | 'too-deep' | 'alias-bomb'
+  readonly code: 'syntax' | 'empty' | 'duplicate-key' | 'too-deep' | 'too-large' | 'alias-bomb'
   readonly severity: 'error' | 'warning'
   readonly message: string
 }

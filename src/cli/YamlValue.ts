@@ -16,6 +16,7 @@ import {
   SCALAR_STYLE,
   type ScalarEvent
 } from 'js-yaml'
+import { MOST } from '../bank/Examination'
 import { DEPTH } from './Json'
 import type { Span } from './Place'
 import { ABSENT, remark, type Remark, spanOf, TOO_DEEP } from './YamlEvents'
@@ -58,7 +59,7 @@ export const valueOf = (text: string, events: ReadonlyArray<Event>, first: numbe
   let aliased = 0
 
   const refuse = (code: Remark['code'], span: Span | undefined, message: string): undefined => {
-    remarks.push(remark(code, span ?? [0, 1], message, [...path]))
+    if (remarks.length < MOST) remarks.push(remark(code, span ?? [0, 1], message, [...path]))
   }
 
   const unknownTag = ({ tagStart, tagEnd }: Tagged): void => {

@@ -99,10 +99,10 @@ describe('Json', () => {
     ['[01]', 2, 'expected `,` or `]`, found `1`'],
     ['["\\x"]', 2, 'a backslash that escapes nothing: write it twice']
   ])('says what is wrong with %s', (text, offset, message) => {
-    expect(Json.scan(text).mistake).toEqual({ offset, message })
+    expect(Json.scan(text).mistake).toEqual({ code: 'syntax', offset, message })
   })
 
   it('stops where the nesting is too deep', () => {
-    expect(Json.scan('['.repeat(100_000)).mistake).toMatchObject({ offset: Json.DEPTH, deep: true })
+    expect(Json.scan('['.repeat(100_000)).mistake).toMatchObject({ code: 'too-deep', offset: Json.DEPTH })
   })
 })
