@@ -9,9 +9,9 @@
  *
  * @since 0.2.0
  */
-import * as E from 'fp-ts/lib/Either.js'
+import * as O from 'fp-ts/lib/Option.js'
 import * as AdviceWeaknesses from '../bank/AdviceWeaknesses'
-import * as Bank from '../bank/Bank'
+import * as Content from '../bank/Content'
 import * as CoverageWeaknesses from '../bank/CoverageWeaknesses'
 import * as GiveawayWeaknesses from '../bank/GiveawayWeaknesses'
 import type { Issue } from '../bank/Issue'
@@ -53,7 +53,7 @@ import * as GradingWeaknesses from './GradingWeaknesses'
  * ```
  */
 export const of = (
-  bank: Bank.Content,
+  bank: Content.Content,
   changed: Partial<Thresholds.Thresholds> = {}
 ): ReadonlyArray<Weakness> => {
   const thresholds = { ...Thresholds.defaults, ...changed }
@@ -74,6 +74,6 @@ export const of = (
 export const check =
   (thresholds: Partial<Thresholds.Thresholds> = {}) =>
   (u: unknown): ReadonlyArray<Issue> => {
-    const { issues, content } = Bank.examine(u)
-    return E.isLeft(content) ? issues : [...issues, ...of(content.right, thresholds)]
+    const { issues, content } = Content.examine(u)
+    return O.isNone(content) ? issues : [...issues, ...of(content.value, thresholds)]
   }

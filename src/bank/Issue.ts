@@ -64,32 +64,19 @@ type Fault = Place &
 
 export type Issue = Fault | Weakness.Weakness
 
-/** The codes of what makes a file unusable. */
-export const errors = [
-  'wrong-type',
-  'wrong-value',
-  'missing-key',
-  'unknown-key',
-  'invalid-id',
-  'unsupported-format',
-  'duplicate-id',
-  'unknown-reference',
-  'requires-other-competence',
-  'requires-cycle',
-  'too-many-states',
-  'guess-not-below',
-  'missing-solution',
-  'missing-options',
-  'misplaced-key',
-  'own-enemy',
-  'other-bank',
-  'refused-response'
-] as const satisfies ReadonlyArray<Issue['_tag']>
+/** What reading a file finds although the file can be used. */
+const REMARKS: ReadonlySet<Issue['_tag']> = new Set([
+  'requires-higher-level',
+  'missing-locale',
+  'changed-bank'
+])
 
-const ERRORS: ReadonlySet<Issue['_tag']> = new Set(errors)
+/** Whether a file in which this was found while it was read cannot be used. No weakness is found while reading. */
+export const spoils = (found: Issue): boolean => !REMARKS.has(found._tag)
 
 /** The severity of an issue where nothing changes it. */
-export const severity = (issue: Issue): Severity => (ERRORS.has(issue._tag) ? 'error' : 'warning')
+export const severity = (issue: Issue): Severity =>
+  Weakness.is(issue) || !spoils(issue) ? 'warning' : 'error'
 
 export const isError = (issue: Issue): boolean => severity(issue) === 'error'
 

@@ -3,7 +3,7 @@
  *
  * @since 0.2.0
  */
-import type { Content } from './Bank'
+import type { Content } from './Content'
 import type { Challenge, NextTime, Resource } from './Challenge'
 import type { Acquis, Competence, Topic } from './Framework'
 import type { Path } from './Issue'

@@ -103,7 +103,7 @@ const known: Readonly<Record<Weakness['_tag'], true>> = {
 }
 
 /** The codes of all weaknesses. */
-export const codes = Object.keys(known) as ReadonlyArray<Weakness['_tag']>
+export const codes = /* @__PURE__ */ Object.keys(known) as ReadonlyArray<Weakness['_tag']>
 
 export const is = (issue: { readonly _tag: string }): issue is Weakness => Object.hasOwn(known, issue._tag)
 

@@ -11,7 +11,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../bank/Codec'
-import * as Issue from '../bank/Issue'
+import type * as Issue from '../bank/Issue'
 import * as Thresholds from '../bank/Thresholds'
 import * as Weakness from '../bank/Weakness'
 import type { Code, Problem } from './Source'
@@ -29,42 +29,49 @@ export interface Config {
 /** What holds where there is no configuration. */
 export const none: Config = { severity: new Map(), thresholds: Thresholds.defaults }
 
-/** What is wrong with a file as such. */
-const ofFiles: Readonly<Record<Code, true>> = {
-  'alias-bomb': true,
-  'duplicate-key': true,
-  empty: true,
-  encoding: true,
-  syntax: true,
-  'too-deep': true,
-  'too-large': true
-}
-
-/** Warnings that are found while a file is read. */
-const read: Readonly<
-  Record<Exclude<Issue.Issue['_tag'], (typeof Issue.errors)[number] | Weakness.Weakness['_tag']>, true>
-> = {
+/** Of what is found while a file is read, whether it can be used all the same. The compiler sees to it that all stand here. */
+const usable: Readonly<Record<Exclude<Issue.Issue['_tag'], Weakness.Weakness['_tag']> | Code, boolean>> = {
+  'alias-bomb': false,
   'changed-bank': true,
+  'duplicate-id': false,
+  'duplicate-key': false,
+  empty: false,
+  encoding: false,
+  'guess-not-below': false,
+  'invalid-id': false,
+  'misplaced-key': false,
+  'missing-key': false,
   'missing-locale': true,
-  'requires-higher-level': true
+  'missing-options': false,
+  'missing-solution': false,
+  'other-bank': false,
+  'own-enemy': false,
+  'refused-response': false,
+  'requires-cycle': false,
+  'requires-higher-level': true,
+  'requires-other-competence': false,
+  syntax: false,
+  'too-deep': false,
+  'too-large': false,
+  'too-many-states': false,
+  'unknown-key': false,
+  'unknown-reference': false,
+  'unsupported-format': false,
+  'wrong-type': false,
+  'wrong-value': false
 }
 
 const adjustable = Codec.oneOf(severities)
 
 const fixed = Codec.matching(/^error$/, '`error`, since a file that has it cannot be used', 'error')
 
-const ofEach = (
-  codes: ReadonlyArray<string>,
-  codec: Codec.AnyCodec
-): Readonly<Record<string, Codec.AnyCodec>> => Object.fromEntries(codes.map((code) => [code, codec]))
-
 const severity = Codec.object(
   'severities by code',
   {},
-  {
-    ...ofEach([...Object.keys(read), ...Weakness.codes], adjustable),
-    ...ofEach([...Issue.errors, ...Object.keys(ofFiles)], fixed)
-  }
+  Object.fromEntries<Codec.AnyCodec>([
+    ...Weakness.codes.map((code) => [code, adjustable] as const),
+    ...Object.entries(usable).map(([code, isUsable]) => [code, isUsable ? adjustable : fixed] as const)
+  ])
 )
 
 const thresholds = Codec.object(
