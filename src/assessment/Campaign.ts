@@ -10,11 +10,10 @@ import type { Bank } from '../bank/Bank'
 import { text } from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
 import * as FileCodec from '../bank/FileCodec'
-import * as Id from '../bank/Id'
 import type * as Issue from '../bank/Issue'
+import { unknownReferences, type Unknown } from '../bank/Scene'
 import type { Text } from '../bank/Text'
-import * as EditDistance from '../math/EditDistance'
-import * as Level from '../bank/Level'
+import * as Expectation from './Expectation'
 import type * as Rules from './Rules'
 import * as RulesFile from './RulesFile'
 import type * as t from 'io-ts'
@@ -35,19 +34,14 @@ export interface Campaign {
   /** In the order of asking; empty = the whole bank. */
   readonly scope: ReadonlyArray<Part>
   /** The expected level by competence. */
-  readonly expected: ReadonlyArray<readonly [string, number]>
+  readonly expected: Expectation.Expected
   readonly rules: Rules.Settings
 }
 
-const level = Codec.number({ min: 1, max: 8, integer: true }, 1)
-
-const part = Codec.object('a part of the bank', { competence: Codec.id }, { topic: Codec.id, upTo: level })
-
-const expected = Codec.either(
-  `a level from 1 to 8, or a band: ${Level.bands.join(', ')}`,
-  level,
-  Codec.oneOf(Level.bands),
-  (u) => typeof u !== 'string'
+const part = Codec.object(
+  'a part of the bank',
+  { competence: Codec.id },
+  { topic: Codec.id, upTo: Expectation.level }
 )
 
 export const codec = FileCodec.of(
@@ -58,26 +52,17 @@ export const codec = FileCodec.of(
   {
     title: text,
     scope: Codec.list(part),
-    expected: Codec.entries(Id.pattern, 'competence id', expected),
+    expected: Expectation.codec,
     rules: RulesFile.codec
   }
 )
 
 type Draft = t.TypeOf<typeof codec>
 
-const unknown = (
-  kind: Issue.Kind,
-  path: Issue.Path,
-  id: string,
-  candidates: Iterable<string>
-): Issue.Issue => {
-  const suggestion = EditDistance.nearest(id, candidates)
-  return { _tag: 'unknown-reference', path, kind, id, ...(suggestion === undefined ? {} : { suggestion }) }
-}
-
 const references = (
   bank: Bank,
-  { bank: id, scope = [], expected: wanted = [] }: Draft
+  unknown: Unknown,
+  { bank: id, scope = [], expected = [] }: Draft
 ): ReadonlyArray<Issue.Issue> => {
   const competences = new Map(bank.competences.map((competence) => [competence.id, competence]))
   return [
@@ -87,16 +72,12 @@ const references = (
     ...scope.flatMap(({ competence, topic }, i) => {
       const topics = competences.get(competence)?.topics.map((each) => each.id)
       if (topics === undefined)
-        return [unknown('competence', ['scope', i, 'competence'], competence, competences.keys())]
+        return unknown('competence', ['scope', i, 'competence'], competence, competences.keys())
       return topic === undefined || topics.includes(topic)
         ? []
-        : [unknown('topic', ['scope', i, 'topic'], topic, topics)]
+        : unknown('topic', ['scope', i, 'topic'], topic, topics)
     }),
-    ...wanted.flatMap(([competence]) =>
-      competences.has(competence)
-        ? []
-        : [unknown('competence', ['expected', competence], competence, competences.keys())]
-    )
+    ...Expectation.references(unknown, bank)(['expected'], expected)
   ]
 }
 
@@ -105,14 +86,14 @@ export const decode =
   (bank: Bank) =>
   (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Campaign> => {
     const { issues: wrong, value: draft, damage } = Codec.examine(codec)(u)
-    const issues = [...wrong, ...damage.beyond(references(bank, draft))]
+    const issues = [...wrong, ...damage.beyond(references(bank, unknownReferences(damage), draft))]
     if (isNonEmpty(issues)) return E.left(issues)
     return E.right({
       id: draft.id,
       bank: draft.bank,
       ...(draft.title === undefined ? {} : { title: draft.title }),
       scope: draft.scope ?? [],
-      expected: (draft.expected ?? []).map(([id, wanted]) => [id, Level.expected(wanted)] as const),
+      expected: Expectation.levels(draft.expected ?? []),
       rules: draft.rules ?? {}
     })
   }
@@ -122,5 +103,5 @@ export const encode = (campaign: Campaign): unknown =>
   codec.encode({
     format: FORMAT,
     ...campaign,
-    expected: campaign.expected.map(([id, wanted]) => [id, wanted < 1 ? 'none' : wanted] as const)
+    expected: Expectation.draft(campaign.expected)
   })

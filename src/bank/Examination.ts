@@ -55,7 +55,7 @@ const isForeign = (issue: Issue): boolean =>
   issue._tag === 'unsupported-format' && Format.parse(issue.actual.slice(1, -1)) !== undefined
 
 /** Nobody mends more of them one by one; a file of a million would fill the memory with them. */
-export const MOST = 100_000
+export const MOST = 250_000
 
 /** Decodes, names every problem, and still gives a value with stand-ins for what is wrong. */
 export const examine =

@@ -7,12 +7,13 @@
  *
  * @since 0.2.0
  */
+import * as EditDistance from '../math/EditDistance'
 
 const FORMAT = /^(acquis-[a-z]+)\/([1-9][0-9]*)$/
 
 /** The kind and the version that a format names; undefined where it is none of ours. */
 export const parse = (format: unknown): { readonly kind: string; readonly version: number } | undefined => {
-  const [, kind, version] = FORMAT.exec(String(format)) ?? []
+  const [, kind, version] = (typeof format === 'string' && FORMAT.exec(format)) || []
   return kind === undefined ? undefined : { kind, version: Number(version) }
 }
 
@@ -42,3 +43,7 @@ export const message = (expected: string, actual: string): string => {
     ? `this file is of version ${found.version}, this program reads up to ${wanted.version}: update acquis`
     : `this file is of the kind ${found.kind}, expected ${expected}`
 }
+
+/** The expected format where the actual one is a slip of it, and not one of another version. */
+export const meant = (expected: string, actual: string): string | undefined =>
+  parse(actual)?.kind === parse(expected)?.kind ? undefined : EditDistance.nearest(actual, [expected])

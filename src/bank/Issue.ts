@@ -114,7 +114,7 @@ export const suggestion = (issue: Issue): string | undefined => {
     case 'wrong-value':
       return meant(nearestOf(issue.expected, issue.actual))
     case 'unsupported-format':
-      return meant(EditDistance.nearest(unquoted(issue.actual), [issue.expected]))
+      return meant(Format.meant(issue.expected, unquoted(issue.actual)))
     case 'too-many-states':
       return issue.relate === undefined
         ? 'cut it in two with `requires: []`'
@@ -126,7 +126,7 @@ export const suggestion = (issue: Issue): string | undefined => {
     case 'requires-other-competence':
       return 'name an acquis of the same competence'
     case 'changed-bank':
-      return 'the responses are applied to the bank as it is now'
+      return 'it is read beside the bank as it is now'
     default:
       return undefined
   }

@@ -8,6 +8,7 @@ import * as t from 'io-ts'
 /** What a codec accepts, as data. */
 export type Shape =
   | { readonly _tag: 'any' }
+  | { readonly _tag: 'null' }
   | { readonly _tag: 'boolean' }
   | { readonly _tag: 'string'; readonly pattern?: RegExp }
   | {
@@ -19,7 +20,7 @@ export type Shape =
       readonly below?: number
     }
   | { readonly _tag: 'oneOf'; readonly values: ReadonlyArray<string> }
-  | { readonly _tag: 'list'; readonly item: AnyCodec }
+  | { readonly _tag: 'list'; readonly item: AnyCodec; readonly length?: number }
   | {
       readonly _tag: 'entries'
       readonly key: RegExp

@@ -11,6 +11,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../bank/Codec'
+import * as FileCodec from '../bank/FileCodec'
 import type * as Issue from '../bank/Issue'
 import * as Thresholds from '../bank/Thresholds'
 import * as Weakness from '../bank/Weakness'
@@ -85,11 +86,7 @@ const thresholds = Codec.object(
   }
 )
 
-export const codec = Codec.object(
-  'a configuration',
-  { format: Codec.oneOf([FORMAT]) },
-  { severity, thresholds }
-)
+export const codec = FileCodec.of('a configuration', FORMAT, [], {}, { severity, thresholds })
 
 /** A configuration from parsed JSON or YAML, or all of its problems. */
 export const decode = (u: unknown): E.Either<ReadonlyArray<Issue.Issue>, Config> => {

@@ -6,13 +6,18 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Campaign from '../assessment/Campaign'
+import * as Roles from '../assessment/Roles'
 import * as SessionFile from '../assessment/SessionFile'
 import * as Weaknesses from '../assessment/Weaknesses'
 import type * as Bank from '../bank/Bank'
 import * as BankFile from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
+import * as Format from '../bank/Format'
 import type { Issue } from '../bank/Issue'
 import type { Thresholds } from '../bank/Thresholds'
+import * as EditDistance from '../math/EditDistance'
+import * as Profile from '../profile/Profile'
+import * as ProfileFile from '../profile/ProfileFile'
 import * as Config from './Config'
 
 /** Thresholds matter to banks, of which more is told than what is wrong. */
@@ -67,6 +72,16 @@ export const kinds: ReadonlyArray<FileKind> = [
     }
   },
   {
+    name: 'roles',
+    format: Roles.FORMAT,
+    codec: Roles.codec,
+    check: alone(Roles.codec),
+    beside: {
+      bankOf: (u) => valueAt(u, 'bank'),
+      check: (of) => (u) => issuesOf(Roles.decode(of)(u))
+    }
+  },
+  {
     name: 'session',
     format: SessionFile.FORMAT,
     codec: SessionFile.codec,
@@ -76,11 +91,25 @@ export const kinds: ReadonlyArray<FileKind> = [
       check: (of) => (u) => issuesOf(SessionFile.decode(of)(u), ({ warnings }) => warnings)
     }
   },
+  {
+    name: 'profile',
+    format: Profile.FORMAT,
+    codec: ProfileFile.codec,
+    check: alone(ProfileFile.codec),
+    beside: { bankOf: (u) => valueAt(valueAt(u, 'bank'), 'id'), check: ProfileFile.check }
+  },
   { name: 'config', format: Config.FORMAT, codec: Config.codec, check: alone(Config.codec) }
 ]
 
-/** The kind that a file says it is of; a bank where it does not say so, or something that is not known here. */
+/** The kind that a file says it is of, whatever its version; a bank where it says nothing that is like one. */
 export const of = (u: unknown): FileKind => {
   const format = valueAt(u, 'format')
-  return kinds.find((kind) => kind.format === format) ?? bank
+  const kind = Format.parse(format)?.kind
+  const formats = kinds.map((each) => each.format)
+  const meant = typeof format === 'string' ? EditDistance.nearest(format, formats) : undefined
+  return (
+    kinds.find((each) => Format.parse(each.format)?.kind === kind) ??
+    kinds.find((each) => each.format === meant) ??
+    bank
+  )
 }

@@ -44,6 +44,8 @@ export const of = (root: AnyCodec): Schema => {
     switch (shape._tag) {
       case 'any':
         return {}
+      case 'null':
+        return { type: 'null' }
       case 'boolean':
         return { type: 'boolean' }
       case 'string':
@@ -59,7 +61,11 @@ export const of = (root: AnyCodec): Schema => {
       case 'oneOf':
         return { type: 'string', enum: shape.values }
       case 'list':
-        return { type: 'array', items: reference(shape.item) }
+        return {
+          type: 'array',
+          items: reference(shape.item),
+          ...(shape.length === undefined ? {} : { minItems: shape.length, maxItems: shape.length })
+        }
       case 'entries':
         return {
           type: 'object',

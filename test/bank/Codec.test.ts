@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import * as Codec from '../../src/bank/Codec'
+import * as FileCodec from '../../src/bank/FileCodec'
 import * as Id from '../../src/bank/Id'
 import * as arbitrary from '../support/arbitraries'
 
@@ -169,7 +170,7 @@ test('holes in a list are elements', () => {
 })
 
 describe('files of another kind', () => {
-  const codec = Codec.object('a file', { format: Codec.oneOf(['acquis-x/1']) }, { a: Codec.string })
+  const codec = FileCodec.of('a file', 'acquis-x/1', [], {}, { a: Codec.string })
 
   test('another version is the one issue that there is', () => {
     const { issues, damage } = Codec.examine(codec)({ format: 'acquis-x/2', b: 1 })

@@ -13,7 +13,7 @@ describe('messages', () => {
     [
       { _tag: 'changed-bank', path: ['bank'], expected: 'f1', actual: 'f0' },
       'the bank has changed since this file was written (its fingerprint was f0, it is f1)',
-      'the responses are applied to the bank as it is now'
+      'it is read beside the bank as it is now'
     ],
     [
       { _tag: 'refused-response', path: ['responses', 3], reason: 'it was asked before' },

@@ -131,7 +131,7 @@ describe('a configuration', () => {
     [{ rules: {} }, 'rules: unknown key `rules`'],
     [
       { format: 'acquis-config/2' },
-      'format: expected the format acquis-config/1, found `acquis-config/2`: another kind of file, or one for another version of this program?'
+      'format: this file is of version 2, this program reads up to 1: update acquis'
     ]
   ])('with %o has a problem', (rest, sentence) => {
     expect(sentences(rest)).toEqual([sentence])

@@ -5,17 +5,13 @@ import { describe, expect, it } from 'vitest'
 import * as BankFile from '../../src/bank/BankFile'
 import * as Codec from '../../src/bank/Codec'
 import * as Campaign from '../../src/assessment/Campaign'
-import * as SessionFile from '../../src/assessment/SessionFile'
+import { kinds } from '../../src/cli/FileKind'
 import * as JsonSchema from '../../src/cli/JsonSchema'
 import * as Yaml from '../../src/cli/Yaml'
 import { campaign, copy, small } from './banks'
 import { run } from './fake'
 
-const codecs: Readonly<Record<string, Codec.AnyCodec>> = {
-  bank: BankFile.codec,
-  campaign: Campaign.codec,
-  session: SessionFile.codec
-}
+const codecs = kinds.map(({ name, codec }) => [name, codec] as const)
 
 const schemaOf = (codec: Codec.AnyCodec) => new Ajv2020({ strict: true }).compile(JsonSchema.of(codec))
 
@@ -28,6 +24,8 @@ const accepted = ({ shape }: Codec.AnyCodec): fc.Arbitrary<unknown> => {
   switch (shape._tag) {
     case 'any':
       return fc.jsonValue()
+    case 'null':
+      return fc.constant(null)
     case 'boolean':
       return fc.boolean()
     case 'string':
@@ -47,7 +45,7 @@ const accepted = ({ shape }: Codec.AnyCodec): fc.Arbitrary<unknown> => {
     case 'oneOf':
       return fc.constantFrom(...shape.values)
     case 'list':
-      return fc.array(accepted(shape.item), { maxLength: 2 })
+      return fc.array(accepted(shape.item), { minLength: shape.length ?? 0, maxLength: shape.length ?? 2 })
     case 'entries':
       return fc.dictionary(fc.stringMatching(shape.key), accepted(shape.value), {
         maxKeys: 2,
@@ -108,7 +106,7 @@ const spoil = (u: unknown, ways: ReadonlyArray<number>, value: unknown): unknown
 
 const ways = fc.array(fc.nat(99), { minLength: 1, maxLength: 9 })
 
-describe.each(Object.entries(codecs))('schema of a %s', (_, codec) => {
+describe.each(codecs)('schema of a %s', (_, codec) => {
   const schema = schemaOf(codec)
 
   test.prop([accepted(codec)], { numRuns: 200 })('it accepts what the codec accepts', (u) => {
@@ -189,7 +187,7 @@ describe('acquis schema', () => {
     expect(await run(['schema', 'bnak'])).toMatchObject({
       exit: 2,
       stderr:
-        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, session, config\n'
+        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, roles, session, profile, config\n'
     })
     expect(await run(['schema'])).toMatchObject({ exit: 2, stdout: '' })
   })
