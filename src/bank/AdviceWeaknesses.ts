@@ -17,70 +17,64 @@ const serve = (resources: ReadonlyArray<Resource>, locale: string): boolean =>
 const helps = (nextTime: NextTime | undefined, locale: string): boolean =>
   nextTime?._tag === 'hint' || (nextTime !== undefined && serve(nextTime.resources, locale))
 
-/** Something that ought to have advice, and the locales in which it has none. */
+/** Something that ought to have advice in some locales, and those of them in which it has none. */
 interface Advised {
+  readonly locales: ReadonlyArray<string>
   readonly lacks: ReadonlyArray<string>
   readonly weakness: (locales: ReadonlyArray<string>) => Weakness
 }
 
-/** The weaknesses among these, where at least half of them have advice in some locale. */
-const missing = ({ locales }: Places.Places, advised: ReadonlyArray<Advised>): ReadonlyArray<Weakness> => {
-  const without = advised.filter(({ lacks }) => lacks.length === locales.length).length
-  if (2 * without > advised.length) return []
-  return advised.flatMap(({ lacks, weakness }) =>
-    lacks.length === 0 ? [] : [weakness(lacks.length === locales.length ? [] : lacks)]
-  )
-}
+const isWithout = ({ locales, lacks }: Advised): boolean => lacks.length === locales.length
 
-const hint = (
-  { locales }: Places.Places,
-  { acquis, path, challenges }: Places.AcquisPlace
-): ReadonlyArray<Advised> => {
+/** The weaknesses among these, where at least half of them have advice in some locale. */
+const missing = (advised: ReadonlyArray<Advised>): ReadonlyArray<Weakness> =>
+  2 * advised.filter(isWithout).length > advised.length
+    ? []
+    : advised.flatMap((each) =>
+        each.lacks.length === 0 ? [] : [each.weakness(isWithout(each) ? [] : each.lacks)]
+      )
+
+const hint = ({ acquis, path, challenges }: Places.AcquisPlace): ReadonlyArray<Advised> => {
   const active = challenges.filter(Places.isActive)
   if (active.length === 0) return []
-  const alone =
-    (locale: string) =>
-    (place: Places.ChallengePlace): boolean =>
-      Places.speaks(locale)(place) && !helps(place.challenge.nextTime ?? acquis.nextTime, locale)
-  const counts = locales.map((locale) => active.filter(alone(locale)).length)
+  const alone = active.map((place) => {
+    const closest = place.challenge.nextTime ?? acquis.nextTime
+    return { ...place, locales: place.locales.filter((locale) => !helps(closest, locale)) }
+  })
+  const lacking = Places.countsByLocale(alone)
   return [
     {
-      lacks: locales.filter((_, i) => counts[i] !== 0),
-      weakness: (some) => ({
+      locales: [...Places.countsByLocale(active).keys()],
+      lacks: [...lacking.keys()],
+      weakness: (locales) => ({
         _tag: 'missing-hint',
         path,
-        challenges: counts.reduce((most, count) => Math.max(most, count), 0),
+        challenges: alone.filter((each) => each.locales.length > 0).length,
         of: active.length,
-        locales: some
+        locales
       })
     }
   ]
 }
 
-const resource = (
-  { locales }: Places.Places,
-  { topic, path, acquis }: Places.TopicPlace
-): ReadonlyArray<Advised> =>
-  acquis.length === 0
-    ? []
-    : [
-        {
-          lacks: locales.filter(
-            (locale) =>
-              !serve(topic.learnMore, locale) && !acquis.every(({ learnMore }) => serve(learnMore, locale))
-          ),
-          weakness: (some) => ({ _tag: 'missing-resource', path, locales: some })
-        }
-      ]
+const resource =
+  (locales: ReadonlyArray<string>) =>
+  ({ topic, path, acquis }: Places.TopicPlace): ReadonlyArray<Advised> => {
+    const serves = (locale: string): boolean =>
+      serve(topic.learnMore, locale) || acquis.every(({ learnMore }) => serve(learnMore, locale))
+    return acquis.length === 0
+      ? []
+      : [
+          {
+            locales,
+            lacks: locales.filter((locale) => !serves(locale)),
+            weakness: (some) => ({ _tag: 'missing-resource', path, locales: some })
+          }
+        ]
+  }
 
 /** Hints and resources that are missing. */
-export const of = (places: Places.Places): ReadonlyArray<Weakness> => [
-  ...missing(
-    places,
-    places.acquis.flatMap((acquis) => hint(places, acquis))
-  ),
-  ...missing(
-    places,
-    places.competences.flatMap(({ topics }) => topics.flatMap((topic) => resource(places, topic)))
-  )
+export const of = ({ locales, competences, acquis }: Places.Places): ReadonlyArray<Weakness> => [
+  ...missing(acquis.flatMap(hint)),
+  ...missing(competences.flatMap(({ topics }) => topics.flatMap(resource(locales))))
 ]

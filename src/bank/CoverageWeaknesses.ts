@@ -16,7 +16,8 @@ const challenges = (
   if (all.length > 0 && !all.some(Places.isCurrent))
     return [{ _tag: 'retired-acquis', path, retired: all.length }]
   const active = all.filter(Places.isActive)
-  const counts = locales.map((locale) => [locale, active.filter(Places.speaks(locale)).length] as const)
+  const counted = Places.countsByLocale(active)
+  const counts = locales.map((locale) => [locale, counted.get(locale) ?? 0] as const)
   const few = counts.filter(([, count]) => count < minimum)
   if (few.length === 0) return []
   const alike = counts.every(([, count]) => count === active.length)

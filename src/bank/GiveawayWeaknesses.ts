@@ -65,17 +65,22 @@ const toldBy = (
 
 const QUOTATION = /«[^«»]*»|“[^“”]*”|"[^"]*"|`[^`]*`/g
 
-/** The question itself: the sentences of a prompt that stand by themselves, without what they quote. */
-const questionOf = (prompt: string): string => {
-  if (prompt.length > LONGEST) return ''
+/** The sentences of a prompt of several lines that stand by themselves. */
+const sentencesOf = (prompt: string): string => {
   const lines = prompt.split('\n').map((line) => line.trim())
-  const filled = lines.filter((line) => line !== '')
-  const sentences = lines.filter(
-    (line, i) =>
-      filled.length === 1 ||
-      (/[.?!:…][)\]'"»”’]?$/.test(line) && (lines[i - 1] ?? '') === '' && (lines[i + 1] ?? '') === '')
-  )
-  return folded(sentences.join(' ').replace(QUOTATION, ' '))
+  return lines
+    .filter(
+      (line, i) =>
+        /[.?!:…][)\]'"»”’]?$/.test(line) && (lines[i - 1] ?? '') === '' && (lines[i + 1] ?? '') === ''
+    )
+    .join(' ')
+}
+
+/** The question itself, without what it quotes, and without the material that it shows. */
+const questionOf = (prompt: string): string => {
+  const text = prompt.trim()
+  if (text.length > LONGEST) return ''
+  return folded((text.includes('\n') ? sentencesOf(text) : text).replace(QUOTATION, ' '))
 }
 
 const inPrompt = (
@@ -155,12 +160,13 @@ const byLength = (
 }
 
 /** The locales in which the texts of a challenge differ: one where all are plain strings. */
-const readIn = ({ locales }: Places.Places, place: Places.ChallengePlace): ReadonlyArray<string> => {
-  const { prompt = '', options = [] } = place.challenge
-  const isPlain = typeof prompt === 'string' && options.every(([, option]) => typeof option === 'string')
-  const own = locales.filter((locale) => Places.speaks(locale)(place))
-  return isPlain ? own.slice(0, 1) : own
-}
+const readIn = ({
+  challenge: { prompt = '', options = [] },
+  locales
+}: Places.ChallengePlace): ReadonlyArray<string> =>
+  typeof prompt === 'string' && options.every(([, option]) => typeof option === 'string')
+    ? locales.slice(0, 1)
+    : locales
 
 /** Of what several locales find in one plain string, the first. */
 const distinct = (found: ReadonlyArray<Weakness>): ReadonlyArray<Weakness> => {
@@ -174,7 +180,7 @@ const distinct = (found: ReadonlyArray<Weakness>): ReadonlyArray<Weakness> => {
 /** Answers that prompts, hints and lengths give away. */
 export const of = (places: Places.Places, { maximumLength }: Thresholds): ReadonlyArray<Weakness> => [
   ...places.challenges.filter(Places.isCurrent).flatMap((place) => {
-    const locales = readIn(places, place)
+    const locales = readIn(place)
     return [...distinct(inPrompt(place, locales)), ...distinct(byLength(place, locales, maximumLength))]
   }),
   ...places.acquis.flatMap((acquis) => distinct(inHint(places, acquis)))

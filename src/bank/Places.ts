@@ -12,6 +12,8 @@ import type { Text } from './Text'
 export interface ChallengePlace {
   readonly challenge: Challenge
   readonly path: Path
+  /** Those of `Places` whose learners are asked it. */
+  readonly locales: ReadonlyArray<string>
 }
 
 export interface AcquisPlace {
@@ -44,7 +46,7 @@ export interface Places {
 }
 
 const ofAcquis =
-  (competence: Path) =>
+  (competence: Path, locales: ReadonlyArray<string>) =>
   (acquis: Acquis): AcquisPlace => {
     const path = [...competence, 'levels', String(acquis.level), acquis.id]
     return {
@@ -52,34 +54,38 @@ const ofAcquis =
       path,
       challenges: acquis.challenges.map((challenge) => ({
         challenge,
-        path: [...path, 'challenges', challenge.id]
+        path: [...path, 'challenges', challenge.id],
+        locales: [0, locales.length].includes(challenge.locales.length) ? locales : challenge.locales
       }))
     }
   }
 
-const ofCompetence = (competence: Competence): CompetencePlace => {
-  const path = ['competences', competence.id]
-  const byTopic = new Map<string, Array<Acquis>>(competence.topics.map(({ id }) => [id, []]))
-  for (const acquis of competence.acquis) byTopic.get(acquis.topic)?.push(acquis)
-  return {
-    competence,
-    path,
-    topics: competence.topics.map((topic) => ({
-      topic,
-      path: [...path, 'topics', topic.id],
-      acquis: byTopic.get(topic.id) ?? []
-    })),
-    acquis: competence.acquis.map(ofAcquis(path))
+const ofCompetence =
+  (locales: ReadonlyArray<string>) =>
+  (competence: Competence): CompetencePlace => {
+    const path = ['competences', competence.id]
+    const byTopic = new Map<string, Array<Acquis>>(competence.topics.map(({ id }) => [id, []]))
+    for (const acquis of competence.acquis) byTopic.get(acquis.topic)?.push(acquis)
+    return {
+      competence,
+      path,
+      topics: competence.topics.map((topic) => ({
+        topic,
+        path: [...path, 'topics', topic.id],
+        acquis: byTopic.get(topic.id) ?? []
+      })),
+      acquis: competence.acquis.map(ofAcquis(path, locales))
+    }
   }
-}
 
 /** The places of a bank. */
 export const of = (bank: Content): Places => {
-  const competences = bank.competences.map(ofCompetence)
+  const locales = bank.locales.length === 0 ? [''] : bank.locales
+  const competences = bank.competences.map(ofCompetence(locales))
   const acquis = competences.flatMap((competence) => competence.acquis)
   return {
     bank,
-    locales: bank.locales.length === 0 ? [''] : bank.locales,
+    locales,
     competences,
     acquis,
     challenges: acquis.flatMap(({ challenges }) => challenges)
@@ -91,11 +97,13 @@ export const isActive = ({ challenge }: ChallengePlace): boolean => challenge.st
 /** Whether its author still works on it, or learners still meet it. */
 export const isCurrent = ({ challenge }: ChallengePlace): boolean => challenge.status !== 'retired'
 
-/** Whether learners of a locale are asked it. */
-export const speaks =
-  (locale: string) =>
-  ({ challenge: { locales } }: ChallengePlace): boolean =>
-    locales.length === 0 || locales.includes(locale)
+/** How many of these challenges there are by locale. */
+export const countsByLocale = (challenges: ReadonlyArray<ChallengePlace>): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { locales } of challenges)
+    for (const locale of locales) counts.set(locale, (counts.get(locale) ?? 0) + 1)
+  return counts
+}
 
 /** The place of a text in one locale. */
 export const inLocale = (path: Path, text: Text, locale: string): Path =>

@@ -18,7 +18,8 @@ const promptOf = ({ prompt, attachment = '' }: Challenge, locale: string): strin
   if (prompt === undefined || (typeof prompt !== 'string' && locale !== '' && !Object.hasOwn(prompt, locale)))
     return undefined
   const text = folded(Text.inLocale(locale)(prompt))
-  return text === '' ? undefined : key(text, attachment)
+  // Neither of the two has a line break.
+  return text === '' ? undefined : `${attachment}\n${text}`
 }
 
 /** What is to be found, and among what: the same for the same question, whatever its ids and the order of its options. */
@@ -51,7 +52,27 @@ const enemiesOf = (
   return enemies
 }
 
-/** The first challenge that each one repeats, with the locales in which it does. */
+/** Challenges that have one prompt in one locale, in bank order. */
+interface Alike {
+  readonly locale: string
+  readonly challenges: Array<Places.ChallengePlace>
+}
+
+const groupsOf = (challenges: ReadonlyArray<Places.ChallengePlace>): ReadonlyArray<Alike> => {
+  const groups = new Map<string, Alike>()
+  for (const place of challenges)
+    for (const locale of place.locales) {
+      const prompt = promptOf(place.challenge, locale)
+      if (prompt === undefined) continue
+      const at = `${locale}\n${prompt}`
+      const group = groups.get(at)
+      if (group === undefined) groups.set(at, { locale, challenges: [place] })
+      else group.challenges.push(place)
+    }
+  return [...groups.values()].filter((group) => group.challenges.length > 1)
+}
+
+/** By challenge, the first one that it repeats, with the locales in which it does. */
 type Repeats = Map<Places.ChallengePlace, { readonly first: string; readonly locales: Array<string> }>
 
 const record = (repeats: Repeats, place: Places.ChallengePlace, first: string, locale: string): void => {
@@ -61,48 +82,32 @@ const record = (repeats: Repeats, place: Places.ChallengePlace, first: string, l
 }
 
 /** Prompts and whole questions that occur before. */
-export const of = ({ locales, challenges }: Places.Places): ReadonlyArray<Weakness> => {
-  const active = challenges.filter(Places.isActive)
+export const of = (places: Places.Places): ReadonlyArray<Weakness> => {
+  const active = places.challenges.filter(Places.isActive)
   const enemies = enemiesOf(active)
   const prompts: Repeats = new Map()
   const questions: Repeats = new Map()
-  for (const locale of locales) {
-    const byPrompt = new Map<string, Array<Places.ChallengePlace>>()
-    for (const place of active.filter(Places.speaks(locale))) {
-      const prompt = promptOf(place.challenge, locale)
-      if (prompt === undefined) continue
-      const earlier = byPrompt.get(prompt) ?? []
-      byPrompt.set(prompt, earlier)
-      earlier.push(place)
-    }
-    for (const alike of byPrompt.values()) {
-      if (alike.length === 1) continue
-      const byAnswer = new Map<string, string>()
-      for (const [i, place] of alike.entries()) {
-        const { id } = place.challenge
-        const answer = answerOf(place.challenge, locale)
-        const same = byAnswer.get(answer)
-        if (same !== undefined) record(questions, place, same, locale)
-        else byAnswer.set(answer, id)
-        // At most as many are passed over as there are enemies.
-        const other = alike.find((each, j) => j >= i || !enemies.get(id)?.has(each.challenge.id))
-        if (other !== undefined && other !== place) record(prompts, place, other.challenge.id, locale)
-      }
+  for (const { locale, challenges } of groupsOf(active)) {
+    const byAnswer = new Map<string, string>()
+    for (const [i, place] of challenges.entries()) {
+      const { id } = place.challenge
+      const answer = answerOf(place.challenge, locale)
+      const same = byAnswer.get(answer)
+      if (same === undefined) byAnswer.set(answer, id)
+      else record(questions, place, same, locale)
+      // At most as many are passed over as there are enemies.
+      const other = challenges.find((each, j) => j >= i || !enemies.get(id)?.has(each.challenge.id))
+      if (other !== undefined && other !== place) record(prompts, place, other.challenge.id, locale)
     }
   }
-  const weakness = (
-    _tag: 'repeated-prompt' | 'duplicate-question',
-    place: Places.ChallengePlace,
-    repeats: Repeats
-  ): ReadonlyArray<Weakness> => {
-    const { first, locales: alike } = repeats.get(place) ?? { first: '', locales: [] }
-    if (alike.length === 0) return []
-    const all = locales.filter((locale) => Places.speaks(locale)(place))
-    const path = _tag === 'repeated-prompt' ? [...place.path, 'prompt'] : place.path
-    return [{ _tag, path, first, locales: alike.length === all.length ? [] : alike }]
-  }
-  return active.flatMap((place) => {
-    const same = weakness('duplicate-question', place, questions)
-    return same.length > 0 ? same : weakness('repeated-prompt', place, prompts)
+  return active.flatMap((place): ReadonlyArray<Weakness> => {
+    const question = questions.get(place)
+    const repeat = question ?? prompts.get(place)
+    if (repeat === undefined) return []
+    const { first, locales } = repeat
+    const where = { first, locales: locales.length === place.locales.length ? [] : locales }
+    return question === undefined
+      ? [{ _tag: 'repeated-prompt', path: [...place.path, 'prompt'], ...where }]
+      : [{ _tag: 'duplicate-question', path: place.path, ...where }]
   })
 }
