@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import type { Options } from 'tsup'
 import { defineConfig } from 'tsup'
+import { codes } from './codes.config'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -106,7 +107,7 @@ export default defineConfig([
     clean: true,
     noExternal: [/.*/],
     esbuildPlugins: [es6Inlined],
-    define: { __VERSION__: JSON.stringify(version) },
+    define: { __VERSION__: JSON.stringify(version), __CODES__: JSON.stringify(codes) },
     // bundled CommonJS packages call require() for Node's own modules
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);"

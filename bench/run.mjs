@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const benches = [
   ['steps.mjs'],
   ['replay.mjs'],
+  ['validate.mjs'],
   ['simulation.mjs', '--learners', '100', '--criterion', 'information']
 ]
 

@@ -89,15 +89,15 @@ export const of = (places: Places.Places): ReadonlyArray<Weakness> => {
   const questions: Repeats = new Map()
   for (const { locale, challenges } of groupsOf(active)) {
     const byAnswer = new Map<string, string>()
-    for (const [i, place] of challenges.entries()) {
+    for (const place of challenges) {
       const { id } = place.challenge
       const answer = answerOf(place.challenge, locale)
       const same = byAnswer.get(answer)
       if (same === undefined) byAnswer.set(answer, id)
       else record(questions, place, same, locale)
-      // At most as many are passed over as there are enemies.
-      const other = challenges.find((each, j) => j >= i || !enemies.get(id)?.has(each.challenge.id))
-      if (other !== undefined && other !== place) record(prompts, place, other.challenge.id, locale)
+      // Itself at the latest; at most as many are passed over as it has enemies.
+      const first = challenges.find((each) => !enemies.get(id)?.has(each.challenge.id))
+      if (first !== undefined && first !== place) record(prompts, place, first.challenge.id, locale)
     }
   }
   return active.flatMap((place): ReadonlyArray<Weakness> => {

@@ -50,6 +50,11 @@ export interface Files {
   /** The folder and those above it, as far as they are missing. */
   readonly makeFolder: (path: string) => Effect<void>
   readonly exists: (path: string) => Task<boolean>
+  /**
+   * Which of these files have changed, again and again: written, replaced, gone or there again. What changes while
+   * nobody asks is told next time. Goes on until it is left.
+   */
+  readonly watch: (paths: ReadonlyArray<string>) => AsyncIterable<ReadonlyArray<string>>
 }
 
 /** One of stdout and stderr. */
@@ -87,7 +92,7 @@ export interface Progress {
 
 export interface Capabilities {
   readonly version: string
-  /** The working directory, absolute. */
+  /** The working folder, as an absolute path. */
   readonly folder: string
   readonly files: Files
   readonly stdin: Input

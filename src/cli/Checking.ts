@@ -8,11 +8,13 @@ import * as Bank from '../bank/Bank'
 import * as EditDistance from '../math/EditDistance'
 import * as Config from './Config'
 import * as FileKind from './FileKind'
+import type { Lines } from './Lines'
 import * as Load from './Load'
 import type { Problem, Source } from './Source'
 
 export interface Checked {
   readonly file: string
+  readonly lines: Lines
   /** By place. */
   readonly problems: ReadonlyArray<Problem>
   /** What could not be checked. */
@@ -39,14 +41,10 @@ const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
     ? (banks.get(id) ?? banks.get(EditDistance.nearest(id, banks.keys()) ?? ''))
     : undefined
 
-/** Every problem of each file, as the configuration has it that holds for the file. */
-export const check = (
-  sources: ReadonlyArray<Source>,
-  configOf: (file: string) => Config.Config = () => Config.none
-): ReadonlyArray<Checked> => {
-  const banks = banksOf(sources)
-  return sources.map(({ file, value, whole, problems, locate }): Checked => {
-    if (!whole) return { file, problems }
+const checkOne =
+  (banks: Banks, configOf: (file: string) => Config.Config) =>
+  ({ file, lines, value, whole, problems, locate }: Source): Checked => {
+    if (!whole) return { file, lines, problems }
     const config = configOf(file)
     const { name, beside, check: alone } = FileKind.of(value)
     const bank = named(banks, beside?.bankOf(value))
@@ -56,10 +54,27 @@ export const check = (
     )
     return {
       file,
+      lines,
       problems: Load.sorted(Config.applied(config)([...problems, ...locate(issues)])),
       ...(beside === undefined || bank !== undefined
         ? {}
         : { note: `what this ${name} names in its bank was not checked: give the bank as well` })
     }
-  })
+  }
+
+/** The records of a file, which share their lines, as one; the note on the first stands for all. */
+const together = (checked: ReadonlyArray<Checked>): ReadonlyArray<Checked> => {
+  const files = new Map<Lines, { readonly first: Checked; readonly problems: Array<Problem> }>()
+  for (const each of checked) {
+    const file = files.get(each.lines) ?? { first: each, problems: [] }
+    files.set(each.lines, file)
+    for (const problem of each.problems) file.problems.push(problem)
+  }
+  return Array.from(files.values(), ({ first, problems }) => ({ ...first, problems }))
 }
+
+/** Every problem of each file, as the configuration has it that holds for the file. */
+export const check = (
+  sources: ReadonlyArray<Source>,
+  configOf: (file: string) => Config.Config = () => Config.none
+): ReadonlyArray<Checked> => together(sources.map(checkOne(banksOf(sources), configOf)))

@@ -12,7 +12,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../bank/Codec'
 import * as FileCodec from '../bank/FileCodec'
-import type * as Issue from '../bank/Issue'
+import type { Issue } from '../bank/Issue'
 import * as Thresholds from '../bank/Thresholds'
 import * as Weakness from '../bank/Weakness'
 import type { Code, Problem } from './Source'
@@ -31,7 +31,7 @@ export interface Config {
 export const none: Config = { severity: new Map(), thresholds: Thresholds.defaults }
 
 /** Of what is found while a file is read, whether it can be used all the same. The compiler sees to it that all stand here. */
-const usable: Readonly<Record<Exclude<Issue.Issue['_tag'], Weakness.Weakness['_tag']> | Code, boolean>> = {
+const usable: Readonly<Record<Exclude<Issue['_tag'], Weakness.Weakness['_tag']> | Code, boolean>> = {
   'alias-bomb': false,
   'changed-bank': true,
   'duplicate-id': false,
@@ -62,17 +62,20 @@ const usable: Readonly<Record<Exclude<Issue.Issue['_tag'], Weakness.Weakness['_t
   'wrong-value': false
 }
 
+/** Every code that a problem can have. */
+export const codes: ReadonlyArray<string> = [...Weakness.codes, ...Object.keys(usable)]
+
 const adjustable = Codec.oneOf(severities)
 
 const fixed = Codec.matching(/^error$/, '`error`, since a file that has it cannot be used', 'error')
 
+const ofCode = (code: string): Codec.AnyCodec =>
+  Object.hasOwn(usable, code) && !usable[code as keyof typeof usable] ? fixed : adjustable
+
 const severity = Codec.object(
   'severities by code',
   {},
-  Object.fromEntries<Codec.AnyCodec>([
-    ...Weakness.codes.map((code) => [code, adjustable] as const),
-    ...Object.entries(usable).map(([code, isUsable]) => [code, isUsable ? adjustable : fixed] as const)
-  ])
+  Object.fromEntries(codes.map((code) => [code, ofCode(code)]))
 )
 
 const thresholds = Codec.object(
@@ -89,7 +92,7 @@ const thresholds = Codec.object(
 export const codec = FileCodec.of('a configuration', FORMAT, [], {}, { severity, thresholds })
 
 /** A configuration from parsed JSON or YAML, or all of its problems. */
-export const decode = (u: unknown): E.Either<ReadonlyArray<Issue.Issue>, Config> => {
+export const decode = (u: unknown): E.Either<ReadonlyArray<Issue>, Config> => {
   const { issues, value } = Codec.examine(codec)(u)
   if (issues.length > 0) return E.left(issues)
   return E.right({

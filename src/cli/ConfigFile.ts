@@ -1,7 +1,7 @@
 /**
  * Which configuration holds for a file: the one that was named, or the nearest `acquis.config.yaml` (or `.yml`, `.json`)
- * from the folder of the file up to the working directory. For a file elsewhere its own folder alone is looked into, for
- * stdin the working directory.
+ * from the folder of the file up to the working folder. For a file elsewhere its own folder alone is looked into, for
+ * stdin the working folder.
  *
  * @since 0.2.0
  */
@@ -21,10 +21,6 @@ export const NAMES = ['acquis.config.yaml', 'acquis.config.yml', 'acquis.config.
 export type Wish =
   { readonly _tag: 'Named'; readonly file: string } | { readonly _tag: 'Nearest' } | { readonly _tag: 'None' }
 
-/** The one that was named, or the nearest. */
-export const wish = (file: string | undefined): Wish =>
-  file === undefined ? { _tag: 'Nearest' } : { _tag: 'Named', file }
-
 /** What holds for a file, and a configuration that would, had it no problems. */
 export interface Found {
   readonly config: Config.Config
@@ -33,13 +29,31 @@ export interface Found {
 
 const NOTHING: Found = { config: Config.none }
 
-/** The folders to look into, nearest first, as a person at the working directory would write them. */
+/** The folders to look into, nearest first, as a person in the working folder would write them. */
 export const foldersOf = (working: string, file: string): ReadonlyArray<string> => {
   if (file === '-') return ['']
   const within = relative(working, dirname(resolve(working, file)))
   if (isAbsolute(within) || within.split(sep)[0] === '..') return [dirname(file)]
   const steps = within === '' ? [] : within.split(sep)
   return [...steps.map((_, i) => join(...steps.slice(0, steps.length - i))), '']
+}
+
+/** Every file that might be, or become, the configuration of one of these. */
+export const candidates = (
+  working: string,
+  wish: Wish,
+  files: ReadonlyArray<string>
+): ReadonlyArray<string> => {
+  switch (wish._tag) {
+    case 'None':
+      return []
+    case 'Named':
+      return [wish.file]
+    case 'Nearest': {
+      const folders = new Set(files.flatMap((file) => foldersOf(working, file)))
+      return [...folders].flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    }
+  }
 }
 
 /** The configuration of the first folder that has one. Two in one folder are none that can be chosen. */
@@ -64,37 +78,38 @@ const read =
   (file: string): Effect<Found> =>
     pipe(
       Load.source(files)(file),
-      TE.map(({ whole, value, problems, locate }): Found => {
+      TE.map(({ whole, lines, value, problems, locate }): Found => {
         const decoded = whole ? Config.decode(value) : E.left([])
         const all = [...problems, ...(E.isLeft(decoded) ? locate(decoded.left) : [])]
         return E.isRight(decoded) && all.length === 0
           ? { config: decoded.right }
-          : { ...NOTHING, broken: { file, problems: Load.sorted(all) } }
+          : { ...NOTHING, broken: { file, lines, problems: Load.sorted(all) } }
       })
     )
 
 /** The configuration of one file after the other; each is read once. */
 export const finder = (capabilities: Capabilities, wish: Wish): ((file: string) => Effect<Found>) => {
-  const known = new Map<string, Effect<Found>>()
-  const once = (file: string | undefined): Effect<Found> => {
-    if (file === undefined) return TE.right(NOTHING)
-    const reading = known.get(file) ?? memoised(read(capabilities)(file))
-    known.set(file, reading)
-    return reading
-  }
+  const known = new Map<string, ReturnType<Effect<Found>>>()
+  const once =
+    (file: string): Effect<Found> =>
+    () => {
+      const reading = known.get(file) ?? read(capabilities)(file)()
+      known.set(file, reading)
+      return reading
+    }
+  const nothing = TE.right(NOTHING)
   switch (wish._tag) {
     case 'None':
-      return () => TE.right(NOTHING)
+      return () => nothing
     case 'Named':
       return () => once(wish.file)
     case 'Nearest':
-      return (file) => pipe(nearest(capabilities)(file), TE.chain(once))
+      return (file) =>
+        pipe(
+          nearest(capabilities)(file),
+          TE.chain((found) => (found === undefined ? nothing : once(found)))
+        )
   }
-}
-
-const memoised = <A>(effect: Effect<A>): Effect<A> => {
-  let running: ReturnType<Effect<A>> | undefined
-  return () => (running ??= effect())
 }
 
 /** The configurations among these that have problems, each once. */

@@ -1,10 +1,12 @@
 /**
  * JSON Schema (draft 2020-12) of a file, made from its codec: what the schema refuses, decoding refuses, and the other
- * way round as far as structure goes.
+ * way round as far as structure goes. What has to hold between the parts of a file (references, solutions that fit
+ * their format, probabilities that leave room for each other) is beyond it, and so are files of earlier versions.
  *
  * @since 0.1.0
  */
 import type { AnyCodec, Shape } from '../bank/Codec'
+import { descriptions } from './Descriptions'
 
 /** A schema, ready for JSON. */
 export type Schema = { readonly [keyword: string]: unknown }
@@ -37,10 +39,13 @@ export const of = (root: AnyCodec): Schema => {
     return name
   }
 
-  const properties = (props: Props): ReadonlyArray<readonly [string, Schema]> =>
-    Object.entries(props).map(([key, codec]) => [key, reference(codec)])
+  const properties = (object: string, props: Props): ReadonlyArray<readonly [string, Schema]> =>
+    Object.entries(props).map(([key, codec]) => {
+      const description = descriptions[object]?.[key]
+      return [key, { ...reference(codec), ...(description === undefined ? {} : { description }) }]
+    })
 
-  const body = ({ shape }: AnyCodec): Schema => {
+  const body = ({ shape, name }: AnyCodec): Schema => {
     switch (shape._tag) {
       case 'any':
         return {}
@@ -75,7 +80,10 @@ export const of = (root: AnyCodec): Schema => {
       case 'object':
         return {
           type: 'object',
-          properties: Object.fromEntries([...properties(shape.required), ...properties(shape.optional)]),
+          properties: Object.fromEntries([
+            ...properties(name, shape.required),
+            ...properties(name, shape.optional)
+          ]),
           required: Object.keys(shape.required),
           additionalProperties: false
         }

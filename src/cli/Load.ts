@@ -43,11 +43,12 @@ export const count = (problems: ReadonlyArray<Source.Problem>): string => {
 export const report = (
   file: string,
   problems: ReadonlyArray<Source.Problem>,
-  limit = SHOWN
+  limit = SHOWN,
+  show: (problem: Source.Problem) => ReadonlyArray<string> = (problem) => [line(problem)]
 ): ReadonlyArray<string> => {
   const rest = problems.length - limit
   return [
-    ...sorted(problems).slice(0, limit).map(line),
+    ...sorted(problems).slice(0, limit).flatMap(show),
     ...(rest > 0 ? [`… and ${rest} more; \`acquis validate --all\` shows them`] : []),
     `${count(problems)} in ${Layout.safeLine(file)}`
   ]
@@ -60,6 +61,15 @@ export const source =
     pipe(
       read(file, Source.LIMIT),
       TE.chain((bytes) => TE.fromTask(() => Source.parse(file, bytes)))
+    )
+
+/** What a file holds: itself, or each of its records. */
+export const sources =
+  ({ read }: Files) =>
+  (file: string): Effect<ReadonlyArray<Source.Source>> =>
+    pipe(
+      read(file, Source.LIMIT),
+      TE.chain((bytes) => TE.fromTask(() => Source.parseAll(file, bytes)))
     )
 
 /** A file that has to be right, decoded; else the failure lists what is wrong with it, like `validate`. */

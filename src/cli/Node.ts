@@ -10,6 +10,7 @@ import type { Capabilities, Output, Progress } from './Capabilities'
 import * as Failure from './Failure'
 import { files, removeUnfinished } from './NodeFiles'
 import { lines } from './NodeLines'
+import { watch } from './NodeWatch'
 
 declare const __VERSION__: string
 
@@ -91,7 +92,7 @@ const progress = (label: string, total: number): Progress => {
 export const capabilities: Capabilities = {
   version: __VERSION__,
   folder: folder(),
-  files,
+  files: { ...files, watch },
   stdin: { isTerminal: process.stdin.isTTY, lines },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),

@@ -5,7 +5,15 @@
  */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, type Stats, unlinkSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  openSync,
+  type Stats,
+  unlinkSync
+} from 'node:fs'
 import { access, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -76,13 +84,33 @@ const inflated = async function* (source: Readable): AsyncGenerator<Uint8Array> 
 
 const CHUNK = 1 << 18
 
+/** Milliseconds that somebody who writes to a named pipe is waited for. */
+const PATIENCE = 3000
+
+/**
+ * A file once it is open. Opening a pipe waits for a writer, in a thread that nothing stops: so after a while we come as
+ * one ourselves, and go.
+ */
+const openedSource = async (path: string, isPipe: boolean): Promise<Readable> => {
+  const source = createReadStream(path, { highWaterMark: CHUNK })
+  let isAlone = false
+  const alone = (): void => {
+    isAlone = true
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK))
+  }
+  const timer = isPipe ? setTimeout(alone, PATIENCE) : undefined
+  await once(source, 'open').finally(() => clearTimeout(timer))
+  if (!isAlone) return source
+  source.destroy()
+  throw new Error('it is a pipe that nobody writes to')
+}
+
 const opened = async (path: string): Promise<Incoming> => {
   if (path === '-') return incoming(process.stdin, undefined)
   const about = await stat(path)
   if (about.isDirectory()) throw errorWith('EISDIR')
   if (about.isSocket() || about.isBlockDevice()) throw errorWith('ENXIO')
-  const source = createReadStream(path, { highWaterMark: CHUNK })
-  await once(source, 'open')
+  const source = await openedSource(path, about.isFIFO())
   return incoming(source, about.isFile() ? about.size : undefined)
 }
 
@@ -227,7 +255,7 @@ const scratch: Effect<Scratch> = attempt('cannot make a temporary file', async (
   }
 })
 
-export const files: Files = {
+export const files: Omit<Files, 'watch'> = {
   read,
   stream,
   write,

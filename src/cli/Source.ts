@@ -7,6 +7,7 @@
 import * as Issue from '../bank/Issue'
 import * as Json from './Json'
 import * as Layout from './Layout'
+import * as Lines from './Lines'
 import * as Place from './Place'
 
 /** What can be wrong with a file before it is known what it holds. */
@@ -32,7 +33,7 @@ export interface Problem {
 export interface Source {
   readonly file: string
   /** As far as it could be read. */
-  readonly text: string
+  readonly lines: Lines.Lines
   readonly value: unknown
   /** Whether there is a value to look at any further. */
   readonly whole: boolean
@@ -55,34 +56,15 @@ type Remark = Omit<Problem, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'
   readonly span: Place.Span
 }
 
-/** Places of offsets in a text, each the line and column from 1. */
-const placer = (text: string) => {
-  let starts: Array<number> | undefined
-  return (offset: number): { readonly line: number; readonly column: number } => {
-    if (starts === undefined) {
-      starts = [0]
-      for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
-    }
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
-  }
-}
-
+/** Remarks with their places in a file; those on a record count from where it begins. */
 const located =
-  (file: string, text: string) =>
-  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> => {
-    const placeOf = placer(text)
-    return remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
-      const end = placeOf(Math.max(from, Math.min(to, text.length)))
+  (file: string, { positionOf }: Lines.Lines, base = 0) =>
+  (remarks: ReadonlyArray<Remark>): ReadonlyArray<Problem> =>
+    remarks.map(({ span: [from, to], path, code, severity, message, suggestion }) => {
+      const end = positionOf(base + Math.max(from, to))
       return {
         file,
-        ...placeOf(from),
+        ...positionOf(base + from),
         endLine: end.line,
         endColumn: end.column,
         path,
@@ -92,7 +74,6 @@ const located =
         ...(suggestion === undefined ? {} : { suggestion: short(suggestion) })
       }
     })
-  }
 
 /** Whether an issue is about the key of its place, not about what stands there. */
 const aboutKey = (issue: Issue.Issue): boolean => {
@@ -112,15 +93,12 @@ const aboutKey = (issue: Issue.Issue): boolean => {
 }
 
 const problemsOf =
-  (file: string, text: string, fill: (top: Place.Wanted) => void) =>
+  (locate: ReturnType<typeof located>, fill: (top: Place.Wanted) => void) =>
   (issues: ReadonlyArray<Issue.Issue>): ReadonlyArray<Problem> => {
     if (issues.length === 0) return []
     const top = Place.wanted(issues.map(({ path }) => path))
     fill(top)
-    return located(
-      file,
-      text
-    )(
+    return locate(
       issues.map((issue) => {
         const place = Place.of(top, issue.path)
         const suggestion = Issue.suggestion(issue)
@@ -144,7 +122,9 @@ const remark = (span: Place.Span, code: Code, message: string, path: Issue.Path 
   message
 })
 
-const ofJson = (file: string, text: string): Source => {
+/** A file of JSON, or one record of it, which begins at `base`. */
+const ofJson = (file: string, text: string, lines: Lines.Lines, base = 0): Source => {
+  const place = located(file, lines, base)
   const { value, mistake, duplicates } = Json.read(text)
   const remarks =
     mistake === undefined
@@ -154,35 +134,40 @@ const ofJson = (file: string, text: string): Source => {
       : [remark([mistake.offset, mistake.offset + 1], mistake.code, mistake.message)]
   return {
     file,
-    text,
+    lines,
     value,
     whole: mistake === undefined,
-    problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, (top) => void Json.scan(text, top))
+    problems: place(remarks),
+    locate: problemsOf(place, (top) => void Json.scan(text, top))
   }
 }
 
 const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { read } = await import('./Yaml')
+  const lines = Lines.of(text)
+  const place = located(file, lines)
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
-    text,
+    lines,
     value,
     whole,
-    problems: located(file, text)(remarks),
-    locate: problemsOf(file, text, locate)
+    problems: place(remarks),
+    locate: problemsOf(place, locate)
   }
 }
 
-const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => ({
-  file,
-  text,
-  value: undefined,
-  whole: false,
-  problems: located(file, text)([remark([offset, offset + 1], code, message)]),
-  locate: () => []
-})
+const refused = (file: string, text: string, offset: number, code: Code, message: string): Source => {
+  const lines = Lines.of(text)
+  return {
+    file,
+    lines,
+    value: undefined,
+    whole: false,
+    problems: located(file, lines)([remark([offset, offset + 1], code, message)]),
+    locate: () => []
+  }
+}
 
 /** The text of these bytes, unless they are no UTF-8; `open`: the last character may be cut in two. */
 const decoded = (bytes: Uint8Array, open = false): string | undefined => {
@@ -213,8 +198,8 @@ const isJson = (file: string, text: string): boolean => {
   return name.endsWith('.json') || /^\s*[{[]/.test(text)
 }
 
-/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
-export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+/** The text of a file, or what is wrong with it. */
+const textOf = (file: string, bytes: Uint8Array): string | Source => {
   const text = decoded(bytes)
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return refused(file, '', 0, 'encoding', 'this file is UTF-16: save it as UTF-8')
@@ -229,7 +214,28 @@ export const parse = async (file: string, bytes: Uint8Array): Promise<Source> =>
     const at = bytes.indexOf(0)
     return refused(file, text, nul, 'encoding', `byte ${at + 1} is NUL: this is no text file`)
   }
-  if (text.trim() === '') return refused(file, text, 0, 'empty', 'this file is empty')
-  if (isJson(file, text)) return ofJson(file, text)
-  return ofYaml(file, text)
+  return text.trim() === '' ? refused(file, text, 0, 'empty', 'this file is empty') : text
+}
+
+/** Reads the bytes of a file; whether they are JSON or YAML its name tells, or its first character. */
+export const parse = async (file: string, bytes: Uint8Array): Promise<Source> => {
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return text
+  return isJson(file, text) ? ofJson(file, text, Lines.of(text)) : ofYaml(file, text)
+}
+
+/** The same of a file that may hold many, one on each line, which its name tells (`profiles.jsonl`). */
+export const parseAll = async (file: string, bytes: Uint8Array): Promise<ReadonlyArray<Source>> => {
+  if (!/\.(jsonl|ndjson)(\.gz)?$/i.test(file)) return [await parse(file, bytes)]
+  const text = textOf(file, bytes)
+  if (typeof text !== 'string') return [text]
+  const lines = Lines.of(text)
+  const sources: Array<Source> = []
+  for (let base = 0; base < text.length;) {
+    const end = text.indexOf('\n', base)
+    const record = text.slice(base, end < 0 ? undefined : end)
+    if (record.trim() !== '') sources.push(ofJson(file, record, lines, base))
+    base += record.length + 1
+  }
+  return sources
 }

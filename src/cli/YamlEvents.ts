@@ -78,3 +78,6 @@ export const spanOf = (text: string, event: Event | undefined): Span | undefined
 
 export const isCollection = (event: Event | undefined): boolean =>
   event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE
+
+/** Whether a map or a list ends here; all do where the events end. */
+export const isEnd = (event: Event | undefined): boolean => event === undefined || event.type === EVENT_ID.POP

@@ -5,7 +5,7 @@
  */
 import { EVENT_ID, type Event, getScalarValue } from 'js-yaml'
 import type { Span, Wanted } from './Place'
-import { isCollection, spanOf } from './YamlEvents'
+import { isCollection, isEnd, spanOf } from './YamlEvents'
 
 /** Fills a tree of paths. What nobody wants is passed over; of an alias, what it stands for is looked into. */
 export const fill = (
@@ -21,7 +21,7 @@ export const fill = (
     do {
       const event = events[at++]
       if (isCollection(event)) depth++
-      else if (event?.type === EVENT_ID.POP) depth--
+      else if (isEnd(event)) depth--
     } while (depth > 0)
     return at
   }
@@ -42,7 +42,7 @@ export const fill = (
     if (!isCollection(events[at])) return
     const isMapping = events[at]?.type === EVENT_ID.MAPPING
     let next = at + 1
-    for (let n = 0; events[next]?.type !== EVENT_ID.POP; n++) {
+    for (let n = 0; !isEnd(events[next]); n++) {
       const wanted = children.get(isMapping ? keyAt(next) : String(n))
       const key = isMapping ? spanOf(text, events[next]) : undefined
       if (isMapping) next = after(next)

@@ -19,7 +19,7 @@ import {
 import { MOST } from '../bank/Examination'
 import { DEPTH } from './Json'
 import type { Span } from './Place'
-import { ABSENT, remark, type Remark, spanOf, TOO_DEEP } from './YamlEvents'
+import { ABSENT, isEnd, remark, type Remark, spanOf, TOO_DEEP } from './YamlEvents'
 
 /** How many values aliases may stand for in all. */
 const ALIASED = 1_000_000
@@ -108,7 +108,7 @@ export const valueOf = (text: string, events: ReadonlyArray<Event>, first: numbe
 
   const mapping = (record: Record<string, unknown>): void => {
     const keys = new Set<string>()
-    while (events[next]?.type !== EVENT_ID.POP) {
+    while (!isEnd(events[next])) {
       const span = spanOf(text, events[next])
       const name = key()
       if (name === undefined) refuse('syntax', span, 'a key has to be a text')
@@ -127,7 +127,7 @@ export const valueOf = (text: string, events: ReadonlyArray<Event>, first: numbe
   }
 
   const sequence = (list: Array<unknown>): void => {
-    while (events[next]?.type !== EVENT_ID.POP) {
+    while (!isEnd(events[next])) {
       path.push(list.length)
       list.push(node())
       path.pop()

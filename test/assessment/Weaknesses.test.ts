@@ -485,6 +485,7 @@ describe('no weakness', () => {
         p.choice.options.c.en = 'random, drawn anew'
       }
     ],
+    ['a solution twice as long, yet short', (p) => (p.choice.options.a.en = 'ascending, as they are')],
     ['a long wrong option', (p) => (p.choice.options.b.en = 'descending, as hardly any sort is by default')],
     ['a long one of two options', (p) => (p.choice.options = { a: 'ascending, as most sorts are', b: 'no' })],
     ['enemies of other acquis', (p) => (p.number.enemies = ['summary-a', 'summary-b'])],
@@ -503,6 +504,32 @@ describe('no weakness', () => {
           [0.05, 0.07, 0.1, 0.2].map((slip, i) => [
             `x${i + 1}`,
             { format: 'practical', slip, guess: i === 3 ? 0.2 : 0.1 }
+          ])
+        ))
+    ],
+    [
+      'one that tells less, and more beyond the state',
+      (p) =>
+        (p.columns.challenges = Object.fromEntries(
+          [0.05, 0.07, 0.1, 0.2].map((slip, i) => [
+            `x${i + 1}`,
+            { format: 'practical', slip, guess: 0.1, discrimination: i === 3 ? 1 : 0 }
+          ])
+        ))
+    ],
+    [
+      'one that tells less than others of another locale',
+      (p) =>
+        (p.columns.challenges = Object.fromEntries(
+          [0.05, 0.07, 0.1, 0.2, 0.2].map((slip, i) => [
+            `x${i + 1}`,
+            {
+              format: 'practical',
+              slip,
+              guess: 0.1,
+              locales: i < 3 ? ['fr'] : ['fr', 'en'],
+              nextTime: 'Try.'
+            }
           ])
         ))
     ],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
@@ -76,6 +77,20 @@ describe('Files: reading', () => {
     expect((await failure(files.read(at('cut.gz'), 1e7)))?.message).toContain('the gzip data ends too early')
     expect((await failure(files.stream(at('none'))))?.exit).toBe(3)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'waits for who writes to a named pipe, but not forever',
+    async () => {
+      execFileSync('mkfifo', [at('pipe')])
+      const reading = files.read(at('pipe'), 1e7)()
+      setTimeout(() => writeFileSync(at('pipe'), 'through a pipe'), 300)
+      const read = await reading
+      expect(E.isRight(read) && Buffer.from(read.right).toString()).toBe('through a pipe')
+      expect((await failure(files.read(at('pipe'), 1e7)))?.message).toContain(
+        'it is a pipe that nobody writes to'
+      )
+    }
+  )
 
   it('may be left in the middle', async () => {
     const { chunks } = await right(files.stream(at('packed.txt')))

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import * as BankFile from '../../src/bank/BankFile'
 import * as Codec from '../../src/bank/Codec'
 import * as Campaign from '../../src/assessment/Campaign'
+import { descriptions } from '../../src/cli/Descriptions'
 import { kinds } from '../../src/cli/FileKind'
 import * as JsonSchema from '../../src/cli/JsonSchema'
 import * as Yaml from '../../src/cli/Yaml'
@@ -162,6 +163,47 @@ describe('schema of a bank', () => {
     for (const key of path.slice(0, -1)) node = node[key] as Record<string, unknown>
     node[path[path.length - 1]!] = value
     expect([bankSchema(bank), decodes(BankFile.codec, bank)]).toEqual([false, false])
+  })
+})
+
+describe('Descriptions laws', () => {
+  it('1. every key of every file has one, and there are no others', () => {
+    const keys = new Map<string, Set<string>>()
+    const walk = ({ name, shape }: Codec.AnyCodec): void => {
+      switch (shape._tag) {
+        case 'object': {
+          const known = keys.get(name) ?? new Set()
+          keys.set(name, known)
+          for (const [key, codec] of Object.entries({ ...shape.required, ...shape.optional })) {
+            known.add(key)
+            walk(codec)
+          }
+          break
+        }
+        case 'list':
+          return walk(shape.item)
+        case 'entries':
+          return walk(shape.value)
+        case 'either':
+          return shape.options.forEach(walk)
+        default:
+      }
+    }
+    codecs.forEach(([, codec]) => walk(codec))
+    const expected = Object.fromEntries([...keys].map(([name, each]) => [name, [...each].sort()]))
+    const found = Object.fromEntries(
+      Object.entries(descriptions).map(([name, each]) => [name, Object.keys(each).sort()])
+    )
+    expect(found).toEqual(expected)
+  })
+
+  it('are in the schema, also where it refers to another place', () => {
+    expect(JsonSchema.of(BankFile.codec)).toMatchObject({
+      properties: { id: { description: descriptions['an item bank']?.['id'] } },
+      $defs: {
+        challenge: { properties: { prompt: { $ref: expect.any(String), description: expect.any(String) } } }
+      }
+    })
   })
 })
 

@@ -44,10 +44,20 @@ describe('acquis validate', () => {
     expect(exit).toBe(1)
     expect(stdout.split('\n')).toEqual([
       'bank.yaml:11:18 error unknown-reference: there is no topic `sortign` here; did you mean `sorting`?',
-      expect.stringMatching(/^bank\.yaml:13:90 error unknown-reference: there is no option `c` here/),
+      '    11 │           topic: sortign',
+      '       │                  ^^^^^^^',
+      'bank.yaml:13:90 error unknown-reference: there is no option `c` here',
+      '    13 │             sort-a: { format: choice, prompt: Which?, options: { a: x, b: y }, solution: c }',
+      '       │                                                                                          ^',
       'bank.yaml:14:13 error missing-solution: a number challenge with a prompt needs its solution',
+      '    14 │             sort-b:',
+      '       │             ^^^^^^',
       'bank.yaml:17:21 error wrong-value: expected a number, more than 0 and less than 1, found 2',
-      expect.stringMatching(/^bank\.yaml:18:15 error unknown-key: unknown key `lvel`/),
+      '    17 │               slip: 2',
+      '       │                     ^',
+      'bank.yaml:18:15 error unknown-key: unknown key `lvel`',
+      '    18 │               lvel: 3',
+      '       │               ^^^^',
       '5 errors in bank.yaml',
       ''
     ])
@@ -88,7 +98,7 @@ describe('acquis validate', () => {
     const { exit, stdout } = await validate(json({ ...small, title: { fr: 'Banque' } }), 'bank.json')
     expect(exit).toBe(0)
     expect(stdout).toMatch(
-      /warning missing-locale: this text is missing in the locale `en`\n1 warning in bank\.json\n$/
+      /warning missing-locale: this text is missing in the locale `en`\n.*"title".*\n.*\^+\n1 warning in bank\.json\n$/
     )
   })
 
@@ -98,9 +108,9 @@ describe('acquis validate', () => {
       ...Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`key-${i}`, i]))
     })
     const { stdout } = await validate(many, 'bank.json')
-    expect(stdout.split('\n')).toHaveLength(100 + 3)
+    expect(stdout.split('\n')).toHaveLength(3 * 100 + 3)
     expect(stdout).toContain('… and 50 more; `acquis validate --all` shows them\n150 errors in bank.json\n')
-    expect((await validate(many, 'bank.json', '--all')).stdout.split('\n')).toHaveLength(150 + 2)
+    expect((await validate(many, 'bank.json', '--all')).stdout.split('\n')).toHaveLength(3 * 150 + 2)
   })
 
   it.each([
@@ -117,7 +127,18 @@ describe('acquis validate', () => {
     ['half a character', bytes('title: ', 0xc3), 'bank.yaml', '1:8 error encoding: byte 8 is no UTF-8'],
     ['UTF-16', bytes(0xff, 0xfe, 'i', 0), 'bank.yaml', '1:1 error encoding: this file is UTF-16'],
     ['a number', '42', 'bank.yaml', '1:1 error wrong-type'],
-    ['another file of ours', '{"format":"acquis-profile/1"}', 'x.json', '1:11 error unsupported-format'],
+    [
+      'a file of a kind that is not known',
+      '{"format":"acquis-run/1"}',
+      'x.json',
+      '1:11 error unsupported-format'
+    ],
+    [
+      'a later version',
+      '{"format":"acquis-roles/2"}',
+      'x.json',
+      'this file is of version 2, this program reads'
+    ],
     ['a comma too many', '{"id": "a",}', 'bank.json', '1:12 error syntax: expected a key'],
     [
       'a tab',
@@ -171,6 +192,45 @@ describe('acquis validate', () => {
     expect(both.stdout).toContain('2 errors in 2 files')
   })
 
+  it('shows lines around a place with --context, and colours where they are welcome', async () => {
+    const words = ['validate', 'bank.yaml', '--context', '1']
+    const { stdout } = await run(words, { files: { 'bank.yaml': yaml }, colour: true })
+    expect(stdout).toContain('\u001b[2m    10 │ \u001b[22m        sort:\n')
+    expect(stdout).toContain('\u001b[33m^^^^^^^\u001b[39m\n\u001b[2m    12 │')
+    const out = await run([...words, '--out', 'o.txt'], { files: { 'bank.yaml': yaml }, colour: true })
+    expect(out.files.get('o.txt')).toMatch(/^bank\.yaml:11:18 error/)
+  })
+
+  it('checks roles and profiles, and says which bank a misspelt name means', async () => {
+    const roles = { format: 'acquis-roles/1', id: 'r', bank: 'smal', roles: {} }
+    const profile = { format: 'acquis-profile/1', learner: 'l', bank: { id: 'small', fingerprint: '' } }
+    const { exit, stdout } = await run(['validate', 'bank.json', 'r.yaml', 'p.json'], {
+      files: { 'bank.json': json(small), 'r.yaml': json(roles), 'p.json': json(profile) }
+    })
+    expect(exit).toBe(1)
+    expect(stdout).toContain('error other-bank: this file belongs to the bank `smal`, not to `small`')
+    expect(stdout).toContain('error missing-key: `recommendations` is missing')
+    expect(stdout).toContain('warning changed-bank')
+  })
+
+  it('checks every line of a file of many, at its place', async () => {
+    const profile = { format: 'acquis-profile/1', learner: 'l', bank: { id: 'small', fingerprint: '' } }
+    const session = { format: 'acquis-session/1', bank: profile.bank, seed: '1', responses: [] }
+    const lines = [session, { ...session, sede: 1 }, '', { ...session, seed: 2 }].map((each) =>
+      each === '' ? '' : JSON.stringify(each)
+    )
+    const { exit, stdout } = await validate([...lines, '{"format":', ''].join('\n'), 'all.jsonl')
+    expect(exit).toBe(1)
+    expect(stdout.split('\n').filter((line) => !/^ +\d* │/.test(line))).toEqual([
+      'all.jsonl:2:95 error unknown-key: unknown key `sede`; did you mean `seed`?',
+      'all.jsonl:4:76 error wrong-type: expected a text, found 2; put it in quotes',
+      'all.jsonl:5:11 error syntax: expected a value, found the end of the file',
+      '3 errors in all.jsonl',
+      'all.jsonl: what this session names in its bank was not checked: give the bank as well',
+      ''
+    ])
+  })
+
   it('lets no escape sequence through', async () => {
     const { stdout } = await validate(json({ ...small, '\u001b[31mred\u0007': 1 }), 'bank.json')
     // eslint-disable-next-line no-control-regex -- it is what is looked for
@@ -184,5 +244,41 @@ describe('acquis validate', () => {
   it('finds nothing wrong with the fixtures', async () => {
     for (const name of ['digital-skills.yaml', 'framework.yaml'])
       expect((await validate(readFileSync(`fixtures/${name}`), name)).stdout).toBe(`no problems in ${name}\n`)
+  })
+})
+
+describe('acquis validate --watch', () => {
+  const wrong = json({ ...small, tilte: 1 })
+
+  it('checks again after every change, whatever happens to a file, and ends as the last check did', async () => {
+    const { exit, stdout, stderr } = await run(['validate', '--watch', 'bank.json'], {
+      files: { 'bank.json': wrong },
+      changes: [{ 'bank.json': null }, { 'bank.json': wrong }, { 'bank.json': json(small) }]
+    })
+    expect(stdout.match(/^(1 error|no problems) in bank.json$/gm)).toEqual([
+      '1 error in bank.json',
+      '1 error in bank.json',
+      'no problems in bank.json'
+    ])
+    expect(stderr).toContain('cannot read `bank.json`: there is no such file or folder')
+    expect(exit).toBe(0)
+  })
+
+  it('clears the screen of a terminal, and nothing else', async () => {
+    const world = { files: { 'bank.json': wrong }, changes: [{ 'bank.json': json(small) }] }
+    const clear = '\u001b[2J\u001b[3J\u001b[H'
+    const seen = await run(['validate', '--watch', 'bank.json'], { ...world, terminal: true })
+    expect(seen.stdout.split(clear)).toHaveLength(3)
+    const piped = await run(['validate', '--watch', 'bank.json'], world)
+    expect(piped.stdout).not.toContain('\u001b')
+  })
+
+  it('passes over other files, and refuses stdin', async () => {
+    const { stdout } = await run(['validate', '--watch', 'bank.json'], {
+      files: { 'bank.json': wrong },
+      changes: [{ 'other.json': '' }]
+    })
+    expect(stdout.match(/1 error in/g)).toHaveLength(1)
+    expect(await run(['validate', '--watch', '-'])).toMatchObject({ exit: 2, stdout: '' })
   })
 })

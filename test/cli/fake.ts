@@ -17,6 +17,8 @@ export interface World {
   readonly terminal?: boolean
   readonly width?: number
   readonly colour?: boolean
+  /** What comes to stand in files while they are watched, one change after the other; the watch ends after the last. */
+  readonly changes?: ReadonlyArray<Readonly<Record<string, Content | null>>>
   /** Paths that cannot be written. */
   readonly readOnly?: ReadonlyArray<string>
 }
@@ -50,6 +52,7 @@ export const world = ({
   terminal = false,
   width = 80,
   colour = false,
+  changes = [],
   readOnly = []
 }: World = {}): Made => {
   const contents = new Map<string, Content>(Object.entries(given))
@@ -135,7 +138,18 @@ export const world = ({
         TE.fromIO(() => {
           folders.add(path)
         }),
-      exists: (path) => () => Promise.resolve(contents.has(path) || folders.has(path))
+      exists: (path) => () => Promise.resolve(contents.has(path) || folders.has(path)),
+      watch: async function* (paths) {
+        for (const [i, change] of changes.entries()) {
+          while (written.stderr.split('waiting for changes').length - 1 <= i)
+            await new Promise((resolve) => setTimeout(resolve, 1))
+          for (const [path, content] of Object.entries(change))
+            if (content === null) contents.delete(path)
+            else contents.set(path, content)
+          const seen = Object.keys(change).filter((path) => paths.includes(path))
+          if (seen.length > 0) yield seen
+        }
+      }
     },
     stdin: {
       isTerminal: terminal,
