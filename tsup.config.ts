@@ -98,7 +98,7 @@ export default defineConfig([
   },
   {
     name: 'cli',
-    entry: { bin: 'src/cli/bin.ts' },
+    entry: { bin: 'src/cli/bin.ts', worker: 'src/cli/worker.ts' },
     outDir: 'dist/cli',
     format: 'esm',
     target: 'node20',

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    exclude: ['test/reference/**'],
+    exclude: ['test/reference/**', 'test/browser/**'],
     testTimeout: 30_000, // properties on two busy cores
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'] }

@@ -5,8 +5,8 @@
  * Tests of growing length give a curve of accuracy over questions; it is read where it reaches the accuracy that the rule
  * of thumb has at its own end. `fixed`: n questions in every competence (maxQuestions = n, nothing else ends it).
  * `precise`: a competence ends at an expected share of misjudged acquis (precision = x, at most 60 questions). `free`: that,
- * and no rule that spares the learner (jump, streak). Learners, and their answers to each challenge, are the same for all
- * designs. Standard errors: 400 bootstrap samples of learners.
+ * and no rule that spares the learner (jump, streak). `mixed`: as precise, the competences interleaved. Learners, and their
+ * answers to each challenge, are the same for all designs. Standard errors: 400 bootstrap samples of learners.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -43,14 +43,16 @@ const bankWith = (noise) => {
   return decoded.right
 }
 
-/** A world in which nobody slips and nobody guesses; a bank has to leave both some room, and says 0.001. */
+/** A world in which nobody slips and nobody guesses; a bank has to leave both some room, and says QUIET. */
+const QUIET = 1e-5
+
 const withoutNoise = (model) => ({
   ...model,
   items: model.items.map((item) => ({ ...item, slip: 0, guess: 0 }))
 })
 
 const noisy = bankWith(0.1)
-const quiet = bankWith(0.001)
+const quiet = bankWith(QUIET)
 
 const CONDITIONS = {
   a: {
@@ -80,7 +82,8 @@ const CONDITIONS = {
 const steps = (settings, values) => values.map((value) => ({ minGain: 0, precision: 0, ...settings(value) }))
 const PRECISIONS = [
   0.2, 0.17, 0.14, 0.12, 0.1, 0.09, 0.08, 0.075, 0.07, 0.065, 0.06, 0.055, 0.05, 0.045, 0.04, 0.035, 0.03,
-  0.02, 0.015, 0.01, 0.0075, 0.005, 0.003, 0.002, 0.0015, 0.001, 0.0007, 0.0005, 0.0003, 0.0002, 0.0001
+  0.02, 0.015, 0.01, 0.0075, 0.005, 0.003, 0.002, 0.0015, 0.001, 0.0007, 0.0005, 0.0003, 0.0002, 0.0001, 5e-5,
+  2e-5, 1e-5, 3e-6, 1e-6
 ]
 const precise = (precision) => ({ precision, maxQuestions: 60 })
 
@@ -91,7 +94,8 @@ const FAMILIES = {
     Array.from({ length: 59 }, (_, i) => i + 2)
   ),
   precise: steps(precise, PRECISIONS),
-  free: steps((precision) => ({ ...precise(precision), jump: 8, streak: 0 }), PRECISIONS)
+  free: steps((precision) => ({ ...precise(precision), jump: 8, streak: 0 }), PRECISIONS),
+  mixed: steps((precision) => ({ ...precise(precision), order: 'interleaved' }), PRECISIONS)
 }
 /** `accuracy` looks ahead, which takes its time: fewer learners. */
 const CRITERIA = { information: 1, accuracy: 0.1 }

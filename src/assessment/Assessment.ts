@@ -18,7 +18,7 @@ import * as Belief from '../knowledge/Belief'
 import * as Model from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
 import * as EditDistance from '../math/EditDistance'
-import * as Random from '../math/Random'
+import * as Draw from '../math/Draw'
 import type { Campaign } from './Campaign'
 import type { Refusal } from './Refusal'
 import * as Rules from './Rules'
@@ -28,7 +28,7 @@ import * as Stopping from './Stopping'
 
 /** How a test is set up. What is left out has its default. */
 export interface Options {
-  readonly seed: Random.Seed
+  readonly seed: Draw.Seed
   readonly locale?: string
   readonly campaign?: Campaign
   readonly rules?: Rules.Settings
@@ -77,7 +77,7 @@ export interface Assessment {
   /** The stopping rule by which each competence was left, by its id: at the end of a test, the one that holds. */
   readonly stopped: ReadonlyMap<string, Stopping.Reason>
   readonly step: Step
-  readonly key: Random.Key
+  readonly key: Draw.Key
   readonly progress: Stopping.Progress
 }
 
@@ -125,7 +125,7 @@ const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason
   for (let n = 0; n < scope.competences.length; n++) {
     const competence = scope.competences[(start + n) % scope.competences.length] ?? 0
     belief = Belief.focusOn(model, competence)(belief)
-    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(belief))
+    const view = Prediction.view(model, belief, competence, Belief.abilityInFocus(model, belief))
     const ended = Stopping.reason(model, rules, scope, view, progress)
     const choice = ended === undefined ? Selection.choose({ ...before, belief }, [view]) : undefined
     if (choice !== undefined) {
@@ -198,7 +198,7 @@ export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Optio
       scope,
       responses: [],
       belief: Belief.prior(model),
-      key: Random.key(seed),
+      key: Draw.key(seed),
       progress: {
         remaining: Scope.eligible(model, scope, locale),
         asks: model.competences.map(({ levels }) => new Array<number>(levels.length).fill(0)),

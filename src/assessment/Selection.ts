@@ -14,7 +14,7 @@
 import * as Belief from '../knowledge/Belief'
 import type { Item, Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
-import * as Random from '../math/Random'
+import * as Draw from '../math/Draw'
 import type { Rules } from './Rules'
 import { applied, groupOf, NOT_START, SOFT, type Group, type Situation } from './SoftRules'
 
@@ -50,30 +50,54 @@ interface Priced {
   readonly value: number
 }
 
+const valueOf = ({ model, rules }: Situation, view: Prediction.View, item: Item): number =>
+  Prediction.gain(model, view, item) / minutes(rules, item)
+
+/** The highest value at the acquis that promises most, of items that break none of the rules that apply. */
+const promising = (situation: Situation, groups: ReadonlyArray<Group>, active: number): number => {
+  let top = -Infinity
+  let group: Group | undefined
+  let place = -1
+  for (const each of groups)
+    for (let acquis = 0; acquis < each.bounds.length; acquis++)
+      if ((each.bounds[acquis] ?? 0) > top) {
+        top = each.bounds[acquis] ?? 0
+        group = each
+        place = acquis
+      }
+  let value = -Infinity
+  for (const index of group?.remaining[place] ?? []) {
+    const item = situation.model.items[index]
+    if (group !== undefined && item !== undefined && (group.breaks(index) & active) === 0)
+      value = Math.max(value, valueOf(situation, group.view, item))
+  }
+  return value
+}
+
 /** The items that no hard rule bars, priced; those certain to be worth less than the best are left out. */
 const priced = (
-  { model, rules }: Situation,
+  situation: Situation,
   groups: ReadonlyArray<Group>,
   active: number
 ): ReadonlyArray<Priced> => {
+  const { model, rules } = situation
   const prune = rules.among === 1 && rules.criterion === 'information' && rules.per === 'question'
   const { noise } = model
   const found: Array<Priced> = []
-  let least = -Infinity
-  for (const { view, remaining, breaks } of groups) {
+  // What is seen first need not be good: the acquis that promises most sets the bar.
+  let least = prune ? promising(situation, groups, active) - TIE : -Infinity
+  for (const { view, remaining, bounds, breaks } of groups) {
     const { mastery } = view
-    const clearest = model.competences[view.competence]?.clearest ?? noise
-    for (let acquis = 0; acquis < remaining.length; acquis++) {
-      const items = remaining[acquis] ?? []
-      if (items.length === 0 || (prune && Prediction.gainBound(clearest, mastery, acquis) < least)) continue
-      for (const index of items) {
+    for (let acquis = 0; acquis < bounds.length; acquis++) {
+      if ((bounds[acquis] ?? 0) < least) continue
+      for (const index of remaining[acquis] ?? []) {
         const item = model.items[index]
         if (item === undefined || (prune && Prediction.gainBound(noise, mastery, index) < least)) continue
         const broken = breaks(index)
         if ((broken & NOT_START) !== 0) continue
-        const value = Prediction.gain(model, view, item) / minutes(rules, item)
+        const value = valueOf(situation, view, item)
         found.push({ item, view, breaks: broken, value })
-        if ((broken & active) === 0 && value - TIE > least) least = value - TIE
+        if (prune && (broken & active) === 0 && value - TIE > least) least = value - TIE
       }
     }
   }
@@ -152,7 +176,7 @@ export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View
     rules.criterion === 'random'
       ? kept
       : best(rules.criterion === 'accuracy' ? byAccuracy(situation, kept) : kept, rules.among)
-  const chosen = pool[Math.floor(Random.draw(key, responses.length + 1) * pool.length)]
+  const chosen = pool[Math.floor(Draw.draw(key, responses.length + 1) * pool.length)]
   if (chosen === undefined) return undefined
   const { item, view } = chosen
   const started = (progress.questions[view.competence] ?? 0) > 0

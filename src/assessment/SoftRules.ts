@@ -8,7 +8,8 @@ import type { Response } from '../bank/Challenge'
 import type * as Belief from '../knowledge/Belief'
 import type { Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
-import type * as Random from '../math/Random'
+import type * as Draw from '../math/Draw'
+import type * as Vector from '../math/Vector'
 import { defaults, type Rules } from './Rules'
 import type { Progress } from './Stopping'
 
@@ -22,7 +23,7 @@ const PATIENT: ReadonlySet<(typeof SOFT)[number]> = new Set(['jump', 'streak'])
 export interface Situation {
   readonly model: Model
   readonly rules: Rules
-  readonly key: Random.Key
+  readonly key: Draw.Key
   readonly belief: Belief.Belief
   readonly progress: Progress
   readonly responses: ReadonlyArray<Response>
@@ -69,6 +70,8 @@ export interface Group {
   readonly view: Prediction.View
   /** Items by acquis, in bank order. */
   readonly remaining: ReadonlyArray<ReadonlyArray<number>>
+  /** What no item of an acquis can gain more than, nats; −∞ where none is left. */
+  readonly bounds: Vector.Row
   /** Which rules an item breaks, a bit each: asked for only where it matters. */
   readonly breaks: (index: number) => number
 }
@@ -95,7 +98,20 @@ export const groupOf = (situation: Situation, view: Prediction.View): Group => {
     if (only !== 0 && level !== only) broken |= NOT_START
     return broken
   }
-  return { view, remaining: progress.remaining[competence] ?? [], breaks }
+  const remaining = progress.remaining[competence] ?? []
+  return { view, remaining, bounds: boundsOf(model, view, remaining), breaks }
+}
+
+const boundsOf = (
+  model: Model,
+  { competence, mastery }: Prediction.View,
+  remaining: Group['remaining']
+): Vector.Row => {
+  const clearest = model.competences[competence]?.clearest ?? model.noise
+  const bounds = Prediction.gainBounds(clearest, mastery)
+  for (let acquis = 0; acquis < bounds.length; acquis++)
+    if (remaining[acquis]?.length === 0) bounds[acquis] = -Infinity
+  return bounds
 }
 
 const correct = (model: Model, view: Prediction.View, index: number): number => {
@@ -137,12 +153,10 @@ export const applied = ({ model, rules }: Situation, groups: ReadonlyArray<Group
   const worth = rules.minGain > 0 ? rules.minGain : defaults.minGain
   // Most often some item breaks none of them and tells enough, and soon.
   const free = (group: Group): boolean => {
-    const { view, remaining, breaks } = group
-    const clearest = model.competences[view.competence]?.clearest ?? model.noise
+    const { remaining, bounds, breaks } = group
     return remaining.some(
       (items, acquis) =>
-        items.length > 0 &&
-        Prediction.gainBound(clearest, view.mastery, acquis) > worth &&
+        (bounds[acquis] ?? 0) > worth &&
         items.some((index) => breaks(index) === 0 && tells(model, group, index, worth))
     )
   }

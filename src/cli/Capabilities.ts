@@ -8,6 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Failure } from './Failure'
+import type { Job } from './Jobs'
 
 export type Effect<A> = TaskEither<Failure, A>
 
@@ -90,6 +91,28 @@ export interface Progress {
   readonly stop: () => void
 }
 
+/** What workers are to do. */
+export interface Work<Context, Shard, Result> {
+  readonly job: Job<Context, Shard, Result>
+  /** What every worker is told once, before its first shard. */
+  readonly context: Context
+  readonly shards: Iterable<Shard> | AsyncIterable<Shard>
+  /** How many workers, at most. */
+  readonly workers: number
+  /** Takes the result of each shard, in the order of the shards, one after the other. */
+  readonly take: (result: Result) => void | Promise<void>
+  /** To stop before the end. */
+  readonly signal?: AbortSignal
+}
+
+/** Threads that share nothing: what goes in and comes out is copied (structured clone). */
+export interface Workers {
+  /** How many run at a time on this machine. */
+  readonly cores: number
+  /** Done once every result was taken; a worker that fails or ends before is a failure of the whole. */
+  readonly run: <Context, Shard, Result>(work: Work<Context, Shard, Result>) => Effect<void>
+}
+
 export interface Capabilities {
   readonly version: string
   /** The working folder, as an absolute path. */
@@ -98,6 +121,7 @@ export interface Capabilities {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
+  readonly workers: Workers
   /** `total` in any unit. */
   readonly progress: (label: string, total: number) => Progress
   /** Milliseconds since 1970. */

@@ -24,6 +24,11 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Validate')
   },
   {
+    name: 'inspect',
+    summary: 'what an item bank can measure, by simulated learners',
+    load: () => import('./Inspect')
+  },
+  {
     name: 'replay',
     summary: 'profiles, predictions and metrics from logs of responses',
     load: () => import('./Replay')

@@ -23,6 +23,10 @@ export interface Sink {
 export interface Splitter {
   readonly push: (text: string) => void
   readonly end: () => void
+  /** Whether a row has begun whose end was not given yet. */
+  readonly isOpen: () => boolean
+  /** Counts lines that others have taken. */
+  readonly skip: (lines: number) => void
 }
 
 /** Characters; a longer row is one whose quote was never closed. */
@@ -154,6 +158,10 @@ export const splitter = (sink: Sink, wanted: (column: number) => boolean): Split
     end: () => {
       run(true)
       text = ''
+    },
+    isOpen: () => text !== '',
+    skip: (lines) => {
+      line += lines
     }
   }
 }

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
 
@@ -16,8 +17,7 @@ export const names = [
 export type Name = (typeof names)[number]
 
 /** Text for a file, gathered until it is worth a write. */
-export interface Text {
-  readonly add: (text: string) => void
+export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   /** Writes what is more than a little. */
   readonly settle: () => Promise<void>
 }
@@ -29,7 +29,7 @@ export interface Folder {
   readonly discard: () => Promise<void>
 }
 
-/** Characters. */
+/** Bytes. */
 const ENOUGH = 1 << 18
 
 /** A field as RFC 4180 quotes it. */
@@ -37,22 +37,15 @@ export const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 const gathered = (output: Outgoing) => {
-  let parts: Array<string> = []
-  let length = 0
+  const { add, addBytes, length, take } = Bytes.gathered(2 * ENOUGH)
   const flush = async (): Promise<void> => {
-    if (length === 0) return
-    const text = parts.join('')
-    parts = []
-    length = 0
-    await done(output.write(Buffer.from(text)))
+    if (length() > 0) await done(output.write(take()))
   }
   return {
-    add: (text: string): void => {
-      parts.push(text)
-      length += text.length
-    },
+    add,
+    addBytes,
     settle: async (): Promise<void> => {
-      if (length >= ENOUGH) await flush()
+      if (length() >= ENOUGH) await flush()
     },
     flush
   }

@@ -73,6 +73,10 @@ export const splitter = (sink: Sink, keys: ReadonlyArray<string>): Splitter => {
     end: () => {
       run(true)
       text = ''
+    },
+    isOpen: () => text !== '',
+    skip: (lines) => {
+      line += lines
     }
   }
 }

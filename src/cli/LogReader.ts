@@ -12,6 +12,7 @@ import * as EditDistance from '../math/EditDistance'
 import type { Capabilities } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
+import type * as LogBytes from './LogBytes'
 import * as LogCsv from './LogCsv'
 import { attempt, done, fail } from './LogEffect'
 import * as LogJsonl from './LogJsonl'
@@ -20,6 +21,8 @@ import * as LogRow from './LogRow'
 export interface Receiver {
   readonly names: LogRow.Names
   readonly judge: ReturnType<typeof LogRow.judge>
+  /** Takes plain rows straight from their bytes. */
+  readonly take: ReturnType<typeof LogBytes.taker>
   readonly response: (entry: LogRow.Entry) => void
   readonly rejected: (file: string, line: number, reason: string, row: string) => void
   /** After every piece of the log. */
@@ -35,8 +38,11 @@ export interface Input {
   readonly responses: number
 }
 
-/** Characters given to a splitter at a time. */
+/** Bytes that are taken at a time. */
 const PIECE = 1 << 18
+
+/** Bytes at the beginning of a log that tell what it is. */
+const SNIFFED = 1 << 10
 
 const nameOf = (file: string): string => (file === '-' ? 'stdin' : `\`${Layout.safeLine(file)}\``)
 
@@ -46,9 +52,6 @@ const isJsonl = (file: string, begin: string): boolean => {
   return !/\.(?:csv|txt)$/.test(name) && /^\s*\{/.test(begin)
 }
 
-/** Which field of a row holds which column; −1 where the log has no such column. */
-type Places = Readonly<Record<LogRow.Column, number>>
-
 const fieldsList = (header: ReadonlyArray<string>): string =>
   header
     .slice(0, 20)
@@ -56,7 +59,7 @@ const fieldsList = (header: ReadonlyArray<string>): string =>
     .join(', ') + (header.length > 20 ? ', …' : '')
 
 /** The places of the columns by the header of a CSV file. */
-const placesOf = (file: string, header: ReadonlyArray<string>, names: LogRow.Names): Places => {
+const placesOf = (file: string, header: ReadonlyArray<string>, names: LogRow.Names): LogBytes.Places => {
   const place = (column: LogRow.Column): number => {
     const name = names[column]
     const at = header.indexOf(name)
@@ -87,19 +90,18 @@ const placesOf = (file: string, header: ReadonlyArray<string>, names: LogRow.Nam
 }
 
 /** The rows of one log, judged. */
-const rowsOf = (file: string, { names, judge, response, rejected }: Receiver) => {
+const rowsOf = (file: string, { names, judge, take, response, rejected }: Receiver) => {
   let rows = 0
   let responses = 0
-  let places: Places | undefined
-  let width = 0
+  let table: LogBytes.Table | undefined
   let used: ReadonlySet<number> = new Set()
   const reject = (line: number, reason: string, raw: string): void => {
     rows++
     rejected(file, line, reason, raw)
   }
-  const take = (
+  const judged = (
     fields: ReadonlyArray<string>,
-    { learner, challenge, outcome, at, seconds }: Places,
+    { learner, challenge, outcome, at, seconds }: LogBytes.Places,
     line: number,
     raw: () => string
   ): void => {
@@ -119,28 +121,40 @@ const rowsOf = (file: string, { names, judge, response, rejected }: Receiver) =>
     LogCsv.splitter(
       {
         broken: (reason, line, raw) => {
-          if (places === undefined)
+          if (table === undefined)
             fail(Failure.problems(`${nameOf(file)} has a broken header, line ${line}: ${reason}`))
           reject(line, reason, raw)
         },
         row: (fields, count, line, raw) => {
-          if (places === undefined) {
-            places = placesOf(file, fields.slice(0, count), names)
-            used = new Set(Object.values(places))
-            width = count
-          } else if (count === width) take(fields, places, line, raw)
-          else reject(line, `${count} field${count === 1 ? '' : 's'} instead of ${width}`, raw())
+          if (table === undefined) {
+            table = { places: placesOf(file, fields.slice(0, count), names), width: count }
+            used = new Set(Object.values(table.places))
+          } else if (count === table.width) judged(fields, table.places, line, raw)
+          else reject(line, `${count} field${count === 1 ? '' : 's'} instead of ${table.width}`, raw())
         }
       },
-      (column) => places === undefined || used.has(column)
+      (column) => table === undefined || used.has(column)
     )
   const jsonl = (): LogCsv.Splitter => {
     const keys = LogRow.columns.map((column) => names[column])
-    const here: Places = { learner: 0, challenge: 1, outcome: 2, at: 3, seconds: 4, session: 5 }
-    const row: LogCsv.Sink['row'] = (fields, _count, line, raw) => take(fields, here, line, raw)
+    const here: LogBytes.Places = { learner: 0, challenge: 1, outcome: 2, at: 3, seconds: 4, session: 5 }
+    const row: LogCsv.Sink['row'] = (fields, _count, line, raw) => judged(fields, here, line, raw)
     return LogJsonl.splitter({ broken: (reason, line, raw) => reject(line, reason, raw), row }, keys)
   }
-  return { csv, jsonl, rows: () => rows, responses: () => responses, begun: () => places !== undefined }
+  return {
+    csv,
+    jsonl,
+    /** Takes a plain row of CSV; not before the header is known. */
+    plain: (bytes: Buffer, from: number, to: number): boolean => {
+      if (table === undefined || !take(table, bytes, from, to)) return false
+      rows++
+      responses++
+      return true
+    },
+    rows: () => rows,
+    responses: () => responses,
+    begun: () => table !== undefined
+  }
 }
 
 /** The text of a log piece by piece, as UTF-8, without its byte order mark. */
@@ -163,6 +177,57 @@ const textOf = (file: string) => {
   }
 }
 
+type Rows = ReturnType<typeof rowsOf>
+
+/** Takes a log as bytes in pieces; `end` after the last one. */
+interface Road {
+  readonly push: (bytes: Buffer) => void
+  readonly end: () => void
+}
+
+type Source = ReturnType<typeof textOf>
+
+const slowly = (splitter: LogCsv.Splitter, source: Source): Road => ({
+  push: (bytes) => splitter.push(source.of(bytes)),
+  end: () => {
+    splitter.push(source.rest())
+    splitter.end()
+  }
+})
+
+const LINE_FEED = 10
+
+/** A row that is longer is given on without its end. */
+const LONGEST = 1 << 20
+
+/**
+ * CSV on two roads: each line on the fast one if that will do, else as text to the splitter; with all that follows in
+ * the same piece, where it opens a row that goes on behind the line.
+ */
+const quickly = (rows: Rows, splitter: LogCsv.Splitter, source: Source): Road => {
+  const slow = slowly(splitter, source)
+  let rest: Buffer = Buffer.alloc(0)
+  return {
+    push: (piece) => {
+      const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+      const last = bytes.lastIndexOf(LINE_FEED) + 1
+      const end = last === 0 && bytes.length > LONGEST ? bytes.length : last
+      let from = 0
+      while (from < end) {
+        const feed = splitter.isOpen() ? -1 : bytes.indexOf(LINE_FEED, from)
+        if (feed >= 0 && rows.plain(bytes, from, feed)) splitter.skip(1)
+        else slow.push(bytes.subarray(from, feed < 0 ? end : feed + 1))
+        from = feed < 0 ? end : feed + 1
+      }
+      rest = Buffer.from(bytes.subarray(end))
+    },
+    end: () => {
+      slow.push(rest)
+      slow.end()
+    }
+  }
+}
+
 /** Reads a log to its end. */
 export const read = async (
   { files, progress }: Capabilities,
@@ -173,24 +238,23 @@ export const read = async (
   const bar = progress(nameOf(file).replaceAll('`', ''), incoming.size ?? 0)
   const rows = rowsOf(file, receiver)
   const hash = createHash('sha256')
-  const text = textOf(file)
-  let splitter: LogCsv.Splitter | undefined
-  const push = async (piece: string): Promise<void> => {
-    if (piece === '') return
-    splitter ??= isJsonl(file, piece) ? rows.jsonl() : rows.csv()
-    for (let at = 0; at < piece.length; at += PIECE) {
-      splitter.push(piece.length <= PIECE ? piece : piece.slice(at, at + PIECE))
-      await receiver.settle()
-    }
-  }
+  let road: Road | undefined
+  const begin = (chunk: Buffer): Road =>
+    isJsonl(file, chunk.toString('utf8', 0, SNIFFED).replace(/^\ufeff/, ''))
+      ? slowly(rows.jsonl(), textOf(file))
+      : quickly(rows, rows.csv(), textOf(file))
   const all = async (): Promise<void> => {
-    for await (const chunk of incoming.chunks) {
+    for await (const { buffer, byteOffset, byteLength } of incoming.chunks) {
+      const chunk = Buffer.from(buffer, byteOffset, byteLength)
       hash.update(chunk)
-      await push(text.of(chunk))
+      if (chunk.length > 0) road ??= begin(chunk)
+      for (let at = 0; at < chunk.length; at += PIECE) {
+        road?.push(chunk.subarray(at, at + PIECE))
+        await receiver.settle()
+      }
       bar.update(incoming.position())
     }
-    await push(text.rest())
-    splitter?.end()
+    road?.end()
     await receiver.settle()
   }
   try {
@@ -198,7 +262,7 @@ export const read = async (
   } finally {
     bar.stop()
   }
-  if (!rows.begun() && !isJsonl(file, '{') && splitter === undefined)
+  if (!rows.begun() && !isJsonl(file, '{') && road === undefined)
     fail(Failure.problems(`${nameOf(file)} is empty: a log begins with a row of column names`))
   return { file, sha256: hash.digest('hex'), rows: rows.rows(), responses: rows.responses() }
 }

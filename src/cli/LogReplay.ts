@@ -4,14 +4,16 @@
  *
  * @since 0.1.0
  */
-import { outcomes } from '../bank/Challenge'
 import type { Model } from '../knowledge/Model'
 import * as Metrics from '../lab/Metrics'
-import * as Replay from '../lab/Replay'
 import type { Capabilities } from './Capabilities'
+import * as Jobs from './Jobs'
+import * as LogBytes from './LogBytes'
+import { done } from './LogEffect'
 import * as LogFiles from './LogFiles'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
+import * as LogShard from './LogShard'
 import * as LogSpool from './LogSpool'
 
 export interface Plan {
@@ -23,6 +25,10 @@ export interface Plan {
   readonly seed: string
   /** How many records are held in memory. */
   readonly capacity: number
+  /** How many threads replay; the results are the same for any number. */
+  readonly workers: number
+  /** With so many responses at most, none of its own is begun. */
+  readonly alone: number
 }
 
 export interface Counts {
@@ -35,6 +41,9 @@ export interface Counts {
 
 /** Four million records are 64 MB. */
 export const CAPACITY = 1 << 22
+
+/** To begin a thread takes as long as to replay some ten thousand responses. */
+export const ALONE = 1 << 16
 
 /** The kind of a reason, without what the row says. */
 const kindOf = (reason: string): string =>
@@ -55,6 +64,7 @@ export const read = async (
   const receiver: LogReader.Receiver = {
     names,
     judge: LogRow.judge(model, codes, learners),
+    take: LogBytes.taker(model, codes, learners, spool.put),
     response: ({ learner, code, at }) => spool.put(learner, code, at),
     rejected: (file, line, reason, row) => {
       const kind = kindOf(reason)
@@ -73,42 +83,6 @@ export const read = async (
   return { inputs, rows, rejected: rows - responses, reasons }
 }
 
-/** How many learners' scores are added up at a time. */
-const BATCH = 256
-
-/** A learner's answers without its skips, for the metrics. */
-const scoredOf = (
-  learner: string,
-  { items, outcomes: codes }: Replay.Encoded,
-  predictions: Float64Array
-): Metrics.Scored => {
-  const p: Array<number> = []
-  const correct: Array<number> = []
-  for (let i = 0; i < items.length; i++) {
-    const outcome = outcomes[codes[i] ?? -1]
-    if (outcome === 'skipped') continue
-    p.push(predictions[i] ?? 0)
-    correct.push(outcome === 'correct' ? 1 : 0)
-  }
-  return { learner, p, correct, skips: items.length - p.length }
-}
-
-/** The lines of one learner in `predictions.csv`. */
-const linesOf = (
-  model: Model,
-  learner: string,
-  { items, outcomes: codes }: Replay.Encoded,
-  predictions: Float64Array
-): string => {
-  const name = LogFiles.field(learner)
-  let lines = ''
-  for (let i = 0; i < items.length; i++) {
-    const challenge = model.items[items[i] ?? -1]?.challenge.id ?? ''
-    lines += `${name},${challenge},${i + 1},${outcomes[codes[i] ?? -1] ?? ''},${predictions[i] ?? ''}\n`
-  }
-  return lines
-}
-
 /** By code unit. */
 const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
   const compare = (i: number, j: number): number => {
@@ -118,45 +92,72 @@ const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
   return ids.map((_, i) => i).sort(compare)
 }
 
+/** A worker is handed so many responses at a time, or the responses of so many learners. */
+const RESPONSES = 1 << 14
+const LEARNERS = 64
+
+async function* shards(
+  ids: ReadonlyArray<string>,
+  runs: AsyncIterable<LogSpool.Run>
+): AsyncGenerator<LogShard.Shard> {
+  let learners: Array<string> = []
+  let parts: Array<Uint32Array> = []
+  let responses = 0
+  const shard = (): LogShard.Shard => {
+    const codes = new Uint32Array(responses)
+    let at = 0
+    for (const part of parts) {
+      codes.set(part, at)
+      at += part.length
+    }
+    return { learners, counts: Uint32Array.from(parts, ({ length }) => length), codes }
+  }
+  for await (const { learner, codes } of runs) {
+    learners.push(ids[learner] ?? '')
+    parts.push(codes)
+    responses += codes.length
+    if (responses < RESPONSES && learners.length < LEARNERS) continue
+    yield shard()
+    learners = []
+    parts = []
+    responses = 0
+  }
+  if (learners.length > 0) yield shard()
+}
+
 /** Replays all learners of the spool and writes their profiles and predictions. */
 export const replay = async (
-  { progress }: Capabilities,
-  { model, locale, seed }: Plan,
+  { progress, workers }: Capabilities,
+  { model, locale, seed, workers: count, alone }: Plan,
   ids: ReadonlyArray<string>,
+  responses: number,
   spool: LogSpool.Spool,
   profiles: LogFiles.Text,
   predictions: LogFiles.Text
 ): Promise<Metrics.Summary> => {
-  const context = Replay.context(model, locale)
+  const plan: LogShard.Plan = { bank: model.bank, locale, seed }
   const bar = progress('replaying', ids.length)
   let sums = Metrics.empty(seed)
-  let batch: Array<Metrics.Scored> = []
-  let learners = 0
-  const add = (): void => {
-    sums = Metrics.merge(sums, Metrics.of(seed)(batch))
-    batch = []
-  }
   predictions.add('learner,challenge,n,outcome,p\n')
+  const take = async (shard: LogShard.Done): Promise<void> => {
+    profiles.addBytes(shard.profiles)
+    predictions.addBytes(shard.predictions)
+    sums = Metrics.merge(sums, shard.sums)
+    bar.update(sums.learners)
+    await predictions.settle()
+    await profiles.settle()
+  }
+  const parts = shards(ids, spool.runs(inOrder(ids)))
   try {
-    for await (const { learner: number, codes } of spool.runs(inOrder(ids))) {
-      const learner = ids[number] ?? ''
-      const responses: Replay.Encoded = {
-        items: codes.map(LogRow.itemOf),
-        outcomes: codes.map(LogRow.outcomeOf)
-      }
-      const replayed = Replay.fold(context, responses)
-      predictions.add(linesOf(model, learner, responses, replayed.predictions))
-      profiles.add(`${JSON.stringify(Replay.profile(context, learner, responses, replayed))}\n`)
-      batch.push(scoredOf(learner, responses, replayed.predictions))
-      if (batch.length === BATCH) add()
-      bar.update(++learners)
-      await predictions.settle()
-      await profiles.settle()
+    if (count > 1 && responses > alone)
+      await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take }))
+    else {
+      const run = LogShard.of(plan)
+      for await (const part of parts) await take(run(part))
     }
   } finally {
     bar.stop()
   }
-  add()
   return Metrics.summary(sums)
 }
 
@@ -186,6 +187,7 @@ export const run = async (
       capabilities,
       plan,
       learners.ids,
+      counts.rows - counts.rejected,
       spool,
       texts['profiles.jsonl'],
       texts['predictions.csv']

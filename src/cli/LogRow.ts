@@ -85,6 +85,10 @@ const unknownChallenge = (model: Model, id: string): string => {
   return `unknown challenge \`${short(id)}\`${nearest === undefined ? '' : `; did you mean \`${nearest}\`?`}`
 }
 
+/** Nothing, or a number of seconds. */
+export const isDuration = (text: string): boolean =>
+  text === '' || (Number(text) >= 0 && Number(text) < Infinity)
+
 /** Judges rows whose fields stand in the order of `columns`; a column that the log lacks is undefined. */
 export const judge = (model: Model, known: Codes, people: Learners) => {
   const numbers = new Map([...known].map(([text, outcome]) => [text, outcomes.indexOf(outcome)]))
@@ -110,7 +114,7 @@ export const judge = (model: Model, known: Codes, people: Learners) => {
     if (result === undefined) return outcome === '' ? 'no outcome' : `unknown outcome \`${short(outcome)}\``
     const time = at === undefined || at === '' ? NaN : LogTime.parse(at)
     if (at !== undefined && at !== '' && Number.isNaN(time)) return `\`at\` is no time: \`${short(at)}\``
-    if (seconds !== undefined && seconds !== '' && !(Number(seconds) >= 0 && Number(seconds) < Infinity))
+    if (seconds !== undefined && !isDuration(seconds))
       return `\`seconds\` is no duration: \`${short(seconds)}\``
     const number = people.numberOf(learner)
     if (number === undefined) return 'the learner is not well-formed UTF-8'

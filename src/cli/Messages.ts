@@ -6,7 +6,7 @@
  */
 import type { Decider } from '../assessment/Selection'
 import type { Band } from '../bank/Level'
-import { sameLanguage } from '../bank/Text'
+import type { Language } from '../report/Language'
 import { en } from './MessagesEn'
 import { fr } from './MessagesFr'
 
@@ -89,12 +89,6 @@ export interface Messages {
   readonly inputEnded: (questions: number) => string
   readonly misread: (challenge: string, answer: string) => string
 }
-
-export type Language = 'fr' | 'en'
-
-/** The language of a locale, and English for none. */
-export const languageOf = (locale: string | undefined): Language =>
-  locale !== undefined && sameLanguage(locale, 'fr') ? 'fr' : 'en'
 
 export const of = (language: Language): Messages => (language === 'fr' ? fr : en)
 

@@ -11,6 +11,7 @@ import * as Failure from './Failure'
 import { files, removeUnfinished } from './NodeFiles'
 import { lines } from './NodeLines'
 import { watch } from './NodeWatch'
+import { workers } from './NodeWorkers'
 
 declare const __VERSION__: string
 
@@ -96,6 +97,7 @@ export const capabilities: Capabilities = {
   stdin: { isTerminal: process.stdin.isTTY, lines },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  workers: workers(new URL('./worker.js', import.meta.url)),
   progress,
   now: Date.now,
   randomSeed: () => randomBytes(4).toString('hex'),

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { flag, option, optional, restPositionals, string } from 'cmd-ts'
+import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -27,12 +27,13 @@ interface Values {
   readonly outcomes: string | undefined
   readonly locale: string | undefined
   readonly seed: string
+  readonly workers: number | undefined
   readonly strict: boolean
   readonly json: boolean
 }
 
 /** Options and what they were read into. */
-interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity'> {
+interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone'> {
   readonly bank: string
   readonly out: string
 }
@@ -54,6 +55,9 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
           : `\`${Layout.safeLine(again)}\` is named twice: each of its rows would count twice`
       )
     )
+  const { workers } = values
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1))
+    return E.left(Failure.usage('--workers takes a whole number from 1 on'))
   const names = LogOptions.names(values.map)
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes)
@@ -129,7 +133,13 @@ const run =
     return pipe(
       Load.bank(capabilities.files)(file),
       TE.chain((bank) => {
-        const plan: LogReplay.Plan = { ...rest, model: Model.of(bank), capacity: LogReplay.CAPACITY }
+        const plan: LogReplay.Plan = {
+          ...rest,
+          model: Model.of(bank),
+          capacity: LogReplay.CAPACITY,
+          alone: LogReplay.ALONE,
+          workers: values.workers ?? capabilities.workers.cores
+        }
         return attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
       }),
       TE.chain((finished) => {
@@ -198,6 +208,11 @@ export const command = Command.define({
       description: 'of the bootstrap intervals',
       defaultValue: () => '1',
       defaultValueIsSerializable: true
+    }),
+    workers: option({
+      type: { ...optional(number), displayName: 'N' },
+      long: 'workers',
+      description: 'how many threads; the results are the same (default: one for each core)'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' })

@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Assessment from '../assessment/Assessment'
 import * as Campaign from '../assessment/Campaign'
-import type * as Rules from '../assessment/Rules'
+import * as Rules from '../assessment/Rules'
 import * as RulesFile from '../assessment/RulesFile'
 import * as SessionFile from '../assessment/SessionFile'
 import type { Bank } from '../bank/Bank'
@@ -40,6 +40,11 @@ export interface Setup {
 
 type Either<A> = E.Either<Failure.Failure, A>
 
+/** Every rule with its default. */
+export const defaults = Object.entries(Rules.defaults)
+  .map(([name, value]) => `${name}=${value === Infinity ? 'none' : String(value)}`)
+  .join(', ')
+
 const namesOf = (shape: Codec.Shape): ReadonlyArray<string> =>
   shape._tag === 'object' ? [...Object.keys(shape.required), ...Object.keys(shape.optional)] : []
 
@@ -69,7 +74,7 @@ export const rulesOf = (words: ReadonlyArray<string>): Either<Rules.Settings> =>
 }
 
 /** The locale to ask for, where the bank has it, or its language. */
-const localeOf = (bank: Bank, wish: string | undefined): Either<string | undefined> => {
+export const localeOf = (bank: Bank, wish: string | undefined): Either<string | undefined> => {
   if (wish === undefined || bank.locales.length === 0) return E.right(wish)
   return bank.locales.some((locale) => sameLanguage(locale, wish))
     ? E.right(wish)

@@ -38,7 +38,7 @@ export interface Ended {
 /** 1 − the expected share of misjudged acquis of a competence. */
 const sureOf = ({ model, belief, scope }: Assessment.Assessment, competence: number): number => {
   const focused = Belief.focusOn(model, competence)(belief)
-  const view = Prediction.view(model, focused, competence, Belief.abilityInFocus(focused))
+  const view = Prediction.view(model, focused, competence, Belief.abilityInFocus(model, focused))
   return 1 - Stopping.misjudged(model, scope, view)
 }
 

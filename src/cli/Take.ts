@@ -8,10 +8,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Assessment } from '../assessment/Assessment'
-import * as Rules from '../assessment/Rules'
 import * as SessionFile from '../assessment/SessionFile'
 import * as PersonFit from '../profile/PersonFit'
 import * as Profile from '../profile/Profile'
+import { languageOf } from '../report/Language'
 import type { Capabilities, Effect, Exit, Output } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
@@ -25,11 +25,6 @@ import * as Setup from './Setup'
 import * as Sitting from './Sitting'
 import * as Style from './Style'
 
-/** Every rule with its default. */
-const defaults = Object.entries(Rules.defaults)
-  .map(([name, value]) => `${name}=${value === Infinity ? 'none' : String(value)}`)
-  .join(', ')
-
 interface Values extends Setup.Wishes {
   readonly simulate: number | undefined
   readonly learner: string | undefined
@@ -40,7 +35,7 @@ interface Values extends Setup.Wishes {
 }
 
 const pageOf = (output: Output, { locale }: Assessment, wish: string | undefined): Page => ({
-  words: Messages.of(Messages.languageOf(locale ?? wish)),
+  words: Messages.of(languageOf(locale ?? wish)),
   style: Style.of(output.colour),
   width: Math.max(20, output.width()),
   locale: locale ?? wish ?? ''
@@ -227,7 +222,7 @@ export const command = Command.define({
     rules: multioption({
       type: { ...array(string), displayName: 'NAME=VALUE' },
       long: 'rule',
-      description: `a rule of the test, as often as needed, over those of the campaign (defaults: ${defaults})`
+      description: `a rule of the test, as often as needed, over those of the campaign (defaults: ${Setup.defaults})`
     }),
     learner: text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
     log: text('log', 'FILE', 'write the responses as CSV: learner, challenge, outcome (default: no log)'),

@@ -18,17 +18,19 @@
  * @since 0.1.0
  */
 import type { Outcome } from '../bank/Challenge'
+import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import * as BlockBelief from './BlockBelief'
 import * as Message from './Message'
 import type { CompetenceModel, Item, Model } from './Model'
+import * as States from './States'
 
 export interface CompetenceBelief {
   /** How many answers there are. */
   readonly answers: number
   readonly blocks: ReadonlyArray<BlockBelief.BlockBelief>
-  /** log L_c(k): the answers of this competence at the K ability nodes. */
-  readonly logLikelihood: Vector.Row
+  /** L_c(k): the answers of this competence at the K ability nodes. */
+  readonly likelihood: Scaled.Scaled
   /** The same passed on to the general factor; undefined until the focus has moved away. */
   readonly message: Message.Message | undefined
 }
@@ -46,7 +48,7 @@ const competencePrior =
   ({ blocks }: CompetenceModel): CompetenceBelief => ({
     answers: 0,
     blocks: blocks.map((block) => BlockBelief.prior(block, nodes)),
-    logLikelihood: Vector.zeros(nodes),
+    likelihood: Scaled.one(nodes),
     message: undefined
   })
 
@@ -69,23 +71,53 @@ export const prior = (model: Model): Belief => {
 const withMessage = (model: Model, competence: CompetenceBelief): CompetenceBelief =>
   competence.answers === 0 || competence.message !== undefined
     ? competence
-    : { ...competence, message: Message.of(model, competence.logLikelihood) }
+    : { ...competence, message: Message.of(model, competence.likelihood) }
 
-/** log P(g) + Σ log m_c(g) over all competences but one; summed anew, since differences of large logs lose digits. */
-const logGeneral = (
+/** log L_c(k) = Σ_B log L_B(k), exact wherever the likelihood has become 0. */
+const logLikelihood = (
+  { blocks: structures }: CompetenceModel,
+  blocks: ReadonlyArray<BlockBelief.BlockBelief>
+): Vector.Row => {
+  const total = Vector.zeros(blocks[0]!.likelihood.values.length)
+  for (let b = 0; b < blocks.length; b++) {
+    if (blocks[b]!.answers === 0) continue
+    const own = BlockBelief.logLikelihood(structures[b]!, blocks[b]!)
+    for (let k = 0; k < total.length; k++) total[k]! += own[k]!
+  }
+  return total
+}
+
+/** L_c(k) = Π_B L_B(k). */
+const likelihoodOf = (
+  model: CompetenceModel,
+  blocks: ReadonlyArray<BlockBelief.BlockBelief>
+): Scaled.Scaled => {
+  const answered = blocks.filter(({ answers }) => answers > 0).map(({ likelihood }) => likelihood)
+  return Scaled.product(answered) ?? Scaled.ofLogs(logLikelihood(model, blocks))
+}
+
+/** After so many answers to a competence its likelihood is made anew, so that no rounding adds up. */
+const RENEWAL = 64
+
+/**
+ * P(g) Π m_c(g) over all competences but one: made anew, since quotients of what is nearly nothing lose digits. The log
+ * is that of the evidence where none is left out, but for what P(g) sums to.
+ */
+const generalWeights = (
   { general }: Model,
   competences: ReadonlyArray<CompetenceBelief>,
   except: number
-): Array<number> => {
-  const total = Vector.zeros(general.length)
-  for (let g = 0; g < total.length; g++) total[g] = Math.log(general[g]!)
-  for (let c = 0; c < competences.length; c++) {
-    const { answers, message } = competences[c]!
-    if (c === except || answers === 0 || message === undefined) continue
-    const { log } = message
-    for (let g = 0; g < total.length; g++) total[g]! += log[g]!
-  }
-  return total
+): Scaled.Scaled => {
+  const rows: Array<Scaled.Scaled> = [{ values: general, log: 0 }]
+  competences.forEach(({ message }, c) => {
+    if (c !== except && message !== undefined) rows.push(message)
+  })
+  return (
+    Scaled.product(rows) ??
+    Scaled.ofLogs(
+      general.map((_, g) => rows.reduce((sum, { values, log }) => sum + log + Math.log(values[g]!), 0))
+    )
+  )
 }
 
 /** The same belief, looking at another competence. */
@@ -95,7 +127,7 @@ export const focusOn =
     if (belief.focus === competence) return belief
     const competences = belief.competences.slice()
     competences[belief.focus] = withMessage(model, competences[belief.focus]!)
-    const weights = Vector.softmax(logGeneral(model, competences, competence))
+    const weights = Vector.normalise(generalWeights(model, competences, competence).values)
     return {
       competences,
       focus: competence,
@@ -103,54 +135,55 @@ export const focusOn =
     }
   }
 
-/** log L_c(k) = Σ_B log L_B(k). */
-const logLikelihoodOf = (blocks: ReadonlyArray<BlockBelief.BlockBelief>, nodes: number): Vector.Row => {
-  const total = Vector.zeros(nodes)
-  for (let b = 0; b < blocks.length; b++) {
-    const { answers, logLikelihood } = blocks[b]!
-    if (answers === 0) continue
-    for (let k = 0; k < nodes; k++) total[k]! += logLikelihood[k]!
-  }
-  return total
-}
-
-/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
-export const observe =
-  (model: Model, item: Item, outcome: Outcome) =>
-  (before: Belief): Belief => {
-    const belief = focusOn(model, item.competence)(before)
-    const { blocks: structures, blockOf, placeOf } = model.competences[item.competence]!
+const observed =
+  (model: Model, item: Item, outcome: Outcome, posterior: States.Inference) =>
+  (unfocused: Belief): Belief => {
+    const belief = focusOn(model, item.competence)(unfocused)
+    const own = model.competences[item.competence]!
     const old = belief.competences[item.competence]!
-    const b = blockOf[item.acquis]!
+    const b = own.blockOf[item.acquis]!
+    const block = own.blocks[b]!
+    const answers = old.answers + 1
+    const before = old.blocks[b]!
+    const place = own.placeOf[item.acquis]!
+    const after = BlockBelief.observe(model, block, place, item, outcome, posterior)(before)
     const blocks = old.blocks.slice()
-    blocks[b] = BlockBelief.observe(model, structures[b]!, placeOf[item.acquis]!, item, outcome)(blocks[b]!)
+    blocks[b] = after
+    const likelihood =
+      (answers % RENEWAL === 0
+        ? undefined
+        : Scaled.exchanged(old.likelihood, before.likelihood, after.likelihood)) ?? likelihoodOf(own, blocks)
     const competences = belief.competences.slice()
-    competences[item.competence] = {
-      answers: old.answers + 1,
-      blocks,
-      logLikelihood: logLikelihoodOf(blocks, model.abilities.length),
-      message: undefined
-    }
+    competences[item.competence] = { answers, blocks, likelihood, message: undefined }
     return { competences, focus: belief.focus, outside: belief.outside }
   }
 
-/** P(z_k | all) of the competence in focus. */
-export const abilityInFocus = ({ competences, focus, outside }: Belief): Vector.Row =>
-  competences[focus]!.answers === 0
+/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
+export const observe = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
+  observed(model, item, outcome, States.posterior)
+
+/** The same, but for the masteries of the block, which are made when they are needed: for many answers in a row. */
+export const accumulate = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
+  observed(model, item, outcome, States.likelihood)
+
+/** P(z_k | all) of a competence, from P(z_k | all answers outside it). */
+const abilityOf = (model: CompetenceModel, competence: CompetenceBelief, outside: Vector.Row): Vector.Row =>
+  competence.answers === 0
     ? outside
-    : Message.weighted(outside, Message.scaled(competences[focus]!.logLikelihood))
+    : (Message.weighted(outside, competence.likelihood) ??
+      Vector.softmax(logLikelihood(model, competence.blocks).map((log, k) => log + Math.log(outside[k]!))))
+
+/** P(z_k | all) of the competence in focus. */
+export const abilityInFocus = (model: Model, { competences, focus, outside }: Belief): Vector.Row =>
+  abilityOf(model.competences[focus]!, competences[focus]!, outside)
 
 /** log P(all answers): the learner's log-likelihood. */
-export const logEvidence = (model: Model, { competences }: Belief): number =>
-  competences.every(({ answers }) => answers === 0)
-    ? 0
-    : Vector.logSumExp(
-        logGeneral(
-          model,
-          competences.map((competence) => withMessage(model, competence)),
-          -1
-        )
-      )
+export const logEvidence = (model: Model, { competences }: Belief): number => {
+  if (competences.every(({ answers }) => answers === 0)) return 0
+  const told = competences.map((competence) => withMessage(model, competence))
+  const { values, log } = generalWeights(model, told, -1)
+  return log + Math.log(Vector.sum(values))
+}
 
 /**
  * The posterior of g and of every ability, from one upward and one downward pass. The focus plays no part, so the same
@@ -166,18 +199,17 @@ export interface Abilities {
 export const abilities = (model: Model, belief: Belief): Abilities => {
   const nodes = model.abilities.length
   const competences = belief.competences.map((competence) => withMessage(model, competence))
-  const general = Vector.softmax(logGeneral(model, competences, -1))
+  const general = Vector.normalise(generalWeights(model, competences, -1).values)
   // A node of g counts for a competence as much as P(g | all), whatever it had said of g: below the threshold it is nil.
-  const kept = Vector.zeros(general.length)
-  for (let g = 0; g < kept.length; g++) kept[g] = general[g]! < Message.NEGLIGIBLE ? 0 : general[g]!
+  const kept = general.map((p) => (p < Message.NEGLIGIBLE ? 0 : p))
   const silent = Message.mix(kept, model.link, nodes)
   return {
     general,
-    abilities: competences.map(({ answers, message }) => {
-      if (answers === 0 || message === undefined) return silent
-      const outside = Vector.zeros(kept.length)
-      for (let g = 0; g < kept.length; g++) outside[g] = kept[g]! / message.scaled[g]!
-      return Message.weighted(Message.mix(outside, model.link, nodes), message.likelihood)
+    abilities: competences.map((competence, c) => {
+      const { message } = competence
+      if (message === undefined) return silent
+      const outside = kept.map((p, g) => p / message.values[g]!)
+      return abilityOf(model.competences[c]!, competence, Message.mix(outside, model.link, nodes))
     })
   }
 }
@@ -192,56 +224,33 @@ export const masteries = (
   const { first, last } = Message.support(ability)
   const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
-    const { mastery } = blocks[b]!
+    const mastery = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
     const { acquis } = structures[b]!
-    let a = 0
-    // Two acquis at a time: each ability is read once for both.
-    for (; a + 1 < acquis.length; a += 2) {
-      const row = a * nodes
-      const below = row + nodes
-      let even = 0
-      let odd = 0
-      let evenBelow = 0
-      let oddBelow = 0
-      let k = first
-      for (; k + 1 < last; k += 2) {
-        const p = ability[k]!
-        const q = ability[k + 1]!
-        even += p * mastery[row + k]!
-        odd += q * mastery[row + k + 1]!
-        evenBelow += p * mastery[below + k]!
-        oddBelow += q * mastery[below + k + 1]!
-      }
-      if (k < last) {
-        even += ability[k]! * mastery[row + k]!
-        evenBelow += ability[k]! * mastery[below + k]!
-      }
-      out[acquis[a]!] = even + odd
-      out[acquis[a + 1]!] = evenBelow + oddBelow
-    }
-    if (a < acquis.length) out[acquis[a]!] = Vector.dotRow(ability, mastery, a * nodes, first, last)
+    for (let place = 0; place < acquis.length; place++)
+      out[acquis[place]!] = Vector.dotRow(ability, mastery, place * nodes, first, last)
   }
   return out
 }
 
 /** m_a of one acquis: Σ_k P(z_k | all) P(a known | θ_k, answers). */
 export const mastery = (
-  { blockOf, placeOf }: CompetenceModel,
+  { blocks: structures, blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   ability: Vector.Row,
   acquis: number
 ): number => {
-  const { mastery: table } = blocks[blockOf[acquis]!]!
-  return Vector.dotRow(ability, table, placeOf[acquis]! * ability.length, 0, ability.length)
+  const b = blockOf[acquis]!
+  return BlockBelief.mastery(structures[b]!, blocks[b]!, placeOf[acquis]!, ability)
 }
 
 /** P(a known | θ_k, answers) of an acquis, at the K nodes. */
 export const masteryAtNodes = (
-  { blockOf, placeOf }: CompetenceModel,
+  { blocks: structures, blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   acquis: number
 ): Vector.Row => {
-  const { mastery: table, logLikelihood } = blocks[blockOf[acquis]!]!
-  const row = placeOf[acquis]! * logLikelihood.length
-  return table.slice(row, row + logLikelihood.length)
+  const b = blockOf[acquis]!
+  const table = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
+  const nodes = blocks[b]!.likelihood.values.length
+  return table.slice(placeOf[acquis]! * nodes, (placeOf[acquis]! + 1) * nodes)
 }

@@ -3,21 +3,18 @@
  *
  * @since 0.1.0
  */
+import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import type { Model } from './Model'
 
-/** What the answers of one competence say about the general factor. */
-export interface Message {
-  /** log m_c(g), at the G nodes. */
-  readonly log: Vector.Row
-  /** m_c(g) scaled by its maximum: never below 1e-298, since P(z | g) is not. */
-  readonly scaled: Vector.Row
-  /** L_c(k) scaled by its maximum, at the K ability nodes. */
-  readonly likelihood: Vector.Row
-}
+/**
+ * m_c(g), at the G nodes: what the answers of one competence say about the general factor. Its values are never below
+ * 1e-298, since P(z | g) is not.
+ */
+export type Message = Scaled.Scaled
 
-/** Nodes whose posterior mass is below this change no mastery in its last digit, and are passed over. */
-export const NEGLIGIBLE = 1e-16
+/** Nodes whose posterior mass is below this change no mastery by more than 1e-12 together, and are passed over. */
+export const NEGLIGIBLE = 1e-14
 
 /** The nodes that carry mass: first ≤ k < last. */
 export const support = (weights: Vector.Row): { readonly first: number; readonly last: number } => {
@@ -28,55 +25,22 @@ export const support = (weights: Vector.Row): { readonly first: number; readonly
   return { first, last }
 }
 
-/** L_c(k) scaled by its maximum. */
-export const scaled = (logLikelihood: Vector.Row): Vector.Row => {
-  const top = Vector.max(logLikelihood)
-  const likelihood = Vector.zeros(logLikelihood.length)
-  for (let k = 0; k < likelihood.length; k++) likelihood[k] = Math.exp(logLikelihood[k]! - top)
-  return likelihood
-}
-
 /** Upward: m_c(g) = Σ_k P(z_k | g) L_c(k). */
-export const of = (
-  { link, general, abilities: { length: nodes } }: Model,
-  logLikelihood: Vector.Row
-): Message => {
-  const top = Vector.max(logLikelihood)
-  const likelihood = scaled(logLikelihood)
-  const message = Vector.zeros(general.length)
-  for (let g = 0; g < message.length; g++) message[g] = Vector.dotRow(likelihood, link, g * nodes, 0, nodes)
-  const scale = 1 / Vector.max(message)
-  const log = Vector.zeros(general.length)
-  for (let g = 0; g < message.length; g++) {
-    log[g] = top + Math.log(message[g]!)
-    message[g]! *= scale
-  }
-  return { log, scaled: message, likelihood }
+export const of = ({ link, general }: Model, likelihood: Scaled.Scaled): Message => {
+  const nodes = likelihood.values.length
+  const values = Vector.zeros(general.length)
+  for (let g = 0; g < values.length; g++)
+    values[g] = Vector.dotRow(likelihood.values, link, g * nodes, 0, nodes)
+  const most = Vector.max(values)
+  const scale = 1 / most
+  for (let g = 0; g < values.length; g++) values[g]! *= scale
+  return { values, log: likelihood.log + Math.log(most) }
 }
 
-/** Downward: Σ_g weights(g) P(z_k | g). Four nodes of g at a time, so that the sums are read and written less often. */
+/** Downward: Σ_g weights(g) P(z_k | g). */
 export const mix = (weights: Vector.Row, link: Float64Array, nodes: number): Vector.Row => {
-  const out = Vector.zeros(nodes)
   const { first, last } = nonZero(weights)
-  let g = first
-  for (; g + 3 < last; g += 4) {
-    const w0 = weights[g]!
-    const w1 = weights[g + 1]!
-    const w2 = weights[g + 2]!
-    const w3 = weights[g + 3]!
-    const r0 = g * nodes
-    const r1 = r0 + nodes
-    const r2 = r1 + nodes
-    const r3 = r2 + nodes
-    for (let k = 0; k < nodes; k++)
-      out[k]! += w0 * link[r0 + k]! + w1 * link[r1 + k]! + (w2 * link[r2 + k]! + w3 * link[r3 + k]!)
-  }
-  for (; g < last; g++) {
-    const weight = weights[g]!
-    const row = g * nodes
-    for (let k = 0; k < nodes; k++) out[k]! += weight * link[row + k]!
-  }
-  return out
+  return Vector.mixRows(weights, link, nodes, first, last)
 }
 
 /** The nodes between the first and the last weight above 0: first ≤ g < last. */
@@ -88,15 +52,16 @@ const nonZero = (weights: Vector.Row): { readonly first: number; readonly last: 
   return { first, last }
 }
 
-/** outside(k) likelihood(k), scaled to sum to one. */
-export const weighted = (outside: Vector.Row, likelihood: Vector.Row): Vector.Row => {
+/** outside(k) likelihood(k), scaled to sum to one; undefined where it is faint. */
+export const weighted = (outside: Vector.Row, { values }: Scaled.Scaled): Vector.Row | undefined => {
   const weights = Vector.zeros(outside.length)
   let total = 0
   for (let k = 0; k < weights.length; k++) {
-    const weight = outside[k]! * likelihood[k]!
+    const weight = outside[k]! * values[k]!
     weights[k] = weight
     total += weight
   }
+  if (!(total > Scaled.FAINT)) return undefined
   const scale = 1 / total
   for (let k = 0; k < weights.length; k++) weights[k]! *= scale
   return weights

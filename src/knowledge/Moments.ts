@@ -3,15 +3,17 @@
  * block's states (model page, section 7). Exact: given θ, blocks are independent; given g, competences are.
  *
  * Laws
- * 1. moments and readiness agree with enumeration
+ * 1. moments, masteries and readiness agree with enumeration
  *
  * @since 0.1.0
  */
 import * as Vector from '../math/Vector'
 import type { Belief, CompetenceBelief } from './Belief'
-import * as BlockBelief from './BlockBelief'
+import * as Beliefs from './Belief'
 import * as Message from './Message'
 import type { Block, CompetenceModel, Model } from './Model'
+import type { View } from './Prediction'
+import * as States from './States'
 
 export interface Moments {
   /** E[Σ w_a [a known] | node, answers], level units. */
@@ -21,6 +23,8 @@ export interface Moments {
 }
 
 export interface CompetenceMoments extends Moments {
+  /** m_a, by acquis of the competence. */
+  readonly mastery: Vector.Row
   /** P(all that a requires known, a not known | all), by acquis of the competence. */
   readonly readiness: Vector.Row
 }
@@ -60,103 +64,134 @@ const scoresOf = (block: Block, weights: Float64Array): Scores => {
   return scores
 }
 
-/** Below this share of its mean square, a variance as a difference of squares has lost the digits that are promised. */
-const CANCELLED = 1e-5
-
-/** The variance of a block's score at one node, summed around its mean. */
-const varianceAround = (
-  scores: Vector.Row,
-  table: Vector.Vector,
-  k: number,
-  nodes: number,
-  mean: number
-): number => {
-  let total = 0
-  for (let s = 0; s < scores.length; s++) total += table[s * nodes + k]! * (scores[s]! - mean) ** 2
-  return total
+/** Sums over blocks, which are added to"); b=s.index("/** The moments of the sum of some competences'")
+s=s[:a]+'''/** Sums over blocks, which are added to, and P(z_k | all) of the nodes that they are made at. */
+interface Sums {
+  readonly ability: Vector.Row
+  readonly mean: Array<number>
+  readonly variance: Array<number>
 }
 
-/**
- * The moments of a competence at the ability nodes that carry mass (0 at the others), and what is within reach given
- * P(z_k | all) of its ability.
- */
+/** P(S | all) of the states of a block; what it adds to mean and variance, this around the mean of each node. */
+const addStates = (
+  block: Block,
+  evidence: States.Evidence,
+  scores: Vector.Row,
+  { ability, mean, variance }: Sums
+): Array<number> => {
+  const { prior } = block
+  const nodes = ability.length
+  const { first, last } = Message.support(ability)
+  const weights = States.stateWeights(block, evidence.ratio).values
+  const marginal = Vector.zeros(scores.length)
+  for (let k = first; k < last; k++) {
+    let total = 0
+    let sum = 0
+    for (let s = 0; s < scores.length; s++) {
+      const p = weights[s]! * prior[s * nodes + k]!
+      total += p
+      sum += scores[s]! * p
+    }
+    const exact =
+      evidence.slope.size > 0 || !(total > States.TINY)
+        ? States.inLogs(block, evidence, k, nodes).weights
+        : undefined
+    const scale = exact === undefined ? 1 / total : 1
+    const own = exact === undefined ? sum * scale : Vector.dot(exact, scores)
+    const share = ability[k]! * scale
+    let square = 0
+    for (let s = 0; s < scores.length; s++) {
+      const p = exact === undefined ? weights[s]! * prior[s * nodes + k]! : exact[s]!
+      const distance = scores[s]! - own
+      square += p * distance * distance
+      marginal[s]! += share * p
+    }
+    mean[k]! += own
+    variance[k]! += square * scale
+  }
+  return marginal
+}
+
+/** What the joint posterior of a competence's states says, at the ability nodes that carry mass (0 at the others). */
 export const ofCompetence = (
   { blocks, scoreWeights, levels }: CompetenceModel,
-  belief: CompetenceBelief,
+  { blocks: beliefs }: CompetenceBelief,
   ability: Vector.Row
 ): CompetenceMoments => {
-  const nodes = ability.length
-  const { first: low, last: high } = Message.support(ability)
-  const mean = Vector.zeros(nodes)
-  const variance = Vector.zeros(nodes)
+  const sums: Sums = { ability, mean: Vector.zeros(ability.length), variance: Vector.zeros(ability.length) }
+  const mastery = Vector.zeros(levels.length)
   const readiness = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
     const block = blocks[b]!
-    const { states: scores, fringes } = scoresOf(block, scoreWeights)
-    const table = BlockBelief.states(block, belief.blocks[b]!)
-    const first = Vector.zeros(nodes)
-    const second = Vector.zeros(nodes)
-    const marginal = Vector.zeros(scores.length)
-    for (let s = 0; s < scores.length; s++) {
-      const score = scores[s]!
-      const row = s * nodes
-      let mass = 0
-      for (let k = low; k < high; k++) {
-        const p = table[row + k]!
-        first[k]! += score * p
-        second[k]! += score * score * p
-        mass += ability[k]! * p
-      }
-      marginal[s] = mass
-    }
-    for (let k = low; k < high; k++) {
-      const own = first[k]!
-      const spread = second[k]! - own * own
-      mean[k]! += own
-      variance[k]! += spread > CANCELLED * second[k]! ? spread : varianceAround(scores, table, k, nodes, own)
-    }
-    for (let place = 0; place < fringes.length; place++) {
-      let total = 0
-      for (const s of fringes[place]!) total += marginal[s]!
-      readiness[block.acquis[place]!] = total
+    const { states, acquis } = block
+    const scores = scoresOf(block, scoreWeights)
+    const marginal = addStates(block, beliefs[b]!, scores.states, sums)
+    for (let place = 0; place < acquis.length; place++)
+      for (const s of scores.fringes[place]!) readiness[acquis[place]!]! += marginal[s]!
+    // The states that hold an acquis are the subtrees under those that add it.
+    for (let s = states.count - 1; s > 0; s--) {
+      mastery[acquis[states.added[s]!]!]! += marginal[s]!
+      marginal[states.parent[s]!]! += marginal[s]!
     }
   }
-  return { mean, variance, readiness }
+  for (let a = 0; a < mastery.length; a++) if (mastery[a]! > 1) mastery[a] = 1
+  return { mean: sums.mean, variance: sums.variance, mastery, readiness }
 }
 
-/** The moments of the sum of some competences' scores at the G nodes of the general factor. */
-export const overall = (
-  { link }: Model,
-  belief: Belief,
-  general: Vector.Row,
-  scored: ReadonlyArray<{ readonly competence: number; readonly moments: Moments }>
-): Moments => {
+/** A competence with its moments. */
+export interface Scene {
+  readonly view: View
+  readonly moments: CompetenceMoments
+}
+
+/** Everything there is to know about a belief, from one pass through the tree. */
+export interface Panorama {
+  /** P(g | all), at the G nodes. */
+  readonly general: Vector.Row
+  /** By competence. */
+  readonly scenes: ReadonlyArray<Scene>
+}
+
+export const panorama = (model: Model, belief: Belief): Panorama => {
+  const { general, abilities } = Beliefs.abilities(model, belief)
+  return {
+    general,
+    scenes: model.competences.map((competence, c) => {
+      const ability = abilities[c]!
+      const own = belief.competences[c]!
+      const moments = ofCompetence(competence, own, ability)
+      return { view: { competence: c, belief: own, ability, mastery: moments.mastery }, moments }
+    })
+  }
+}
+
+/** The moments of the sum of some competences' scores at the G nodes of the general factor that carry mass. */
+export const overall = ({ link }: Model, general: Vector.Row, scenes: ReadonlyArray<Scene>): Moments => {
   const mean = Vector.zeros(general.length)
   const variance = Vector.zeros(general.length)
-  for (const { competence, moments } of scored) {
-    const { logLikelihood } = belief.competences[competence]!
-    const nodes = logLikelihood.length
-    const likelihood = Message.scaled(logLikelihood)
-    const joint = Vector.zeros(nodes)
-    for (let g = 0; g < general.length; g++) {
-      if (general[g]! < Message.NEGLIGIBLE) continue
+  const { first: from, last: to } = Message.support(general)
+  for (const { view, moments } of scenes) {
+    const { values } = view.belief.likelihood
+    const nodes = values.length
+    // What has no mass over all g adds none at any g, by its weight.
+    const { first, last } = Message.support(view.ability)
+    for (let g = from; g < to; g++) {
       const row = g * nodes
       let mass = 0
-      let first = 0
-      for (let k = 0; k < nodes; k++) {
-        const weight = link[row + k]! * likelihood[k]!
-        joint[k] = weight
+      let sum = 0
+      for (let k = first; k < last; k++) {
+        const weight = link[row + k]! * values[k]!
         mass += weight
-        first += weight * moments.mean[k]!
+        sum += weight * moments.mean[k]!
       }
-      const m = first / mass
-      let second = 0
-      for (let k = 0; k < nodes; k++) {
+      const m = sum / mass
+      let square = 0
+      for (let k = first; k < last; k++) {
         const distance = moments.mean[k]! - m
-        second += joint[k]! * (moments.variance[k]! + distance * distance)
+        square += link[row + k]! * values[k]! * (moments.variance[k]! + distance * distance)
       }
       mean[g]! += m
-      variance[g]! += second / mass
+      variance[g]! += square / mass
     }
   }
   return { mean, variance }

@@ -8,7 +8,7 @@
  * @since 0.1.0
  */
 import * as Entropy from '../math/Entropy'
-import type * as Vector from '../math/Vector'
+import * as Vector from '../math/Vector'
 import * as Belief from './Belief'
 import type { Item, Model, Noise } from './Model'
 
@@ -53,23 +53,40 @@ const average = (
   return total
 }
 
+/** P(correct) of an answer that is given, at a mastery, where it does not depend on the ability besides. */
+const correctAt = ({ skip }: Model, m: number, { slip, guess }: Item): number => {
+  const known = m * (1 - skip.known)
+  const unknown = (1 - m) * (1 - skip.unknown)
+  return (known * (1 - slip) + unknown * guess) / (known + unknown)
+}
+
 /** P(correct) of an answer that is given (model page, section 3): a skip is no answer. */
 export const correct = (model: Model, view: View, item: Item): number => {
-  const { skip } = model
-  const known = 1 - skip.known
-  const unknown = 1 - skip.unknown
   const m = view.mastery[item.acquis]!
-  const answered = m * known + (1 - m) * unknown
   const { curve } = item
-  return curve === undefined
-    ? (m * known * (1 - item.slip) + (1 - m) * unknown * item.guess) / answered
-    : average(
-        model,
-        view,
-        item,
-        curve.known.map((p) => known * p),
-        curve.unknown.map((p) => unknown * p)
-      ) / answered
+  if (curve === undefined) return correctAt(model, m, item)
+  const known = 1 - model.skip.known
+  const unknown = 1 - model.skip.unknown
+  return (
+    average(
+      model,
+      view,
+      item,
+      curve.known.map((p) => known * p),
+      curve.unknown.map((p) => unknown * p)
+    ) /
+    (m * known + (1 - m) * unknown)
+  )
+}
+
+/** The same for an item of the competence in focus, from no more than it takes: one mastery. */
+export const correctInFocus = (model: Model, belief: Belief.Belief, item: Item): number => {
+  const competence = model.competences[item.competence]!
+  const own = belief.competences[item.competence]!
+  const ability = Belief.abilityInFocus(model, belief)
+  return item.curve === undefined
+    ? correctAt(model, Belief.mastery(competence, own, ability, item.acquis), item)
+    : correct(model, view(model, belief, item.competence, ability), item)
 }
 
 /** P(correct) if it will be answered for certain: what the gain weighs its outcomes with. */
@@ -94,21 +111,27 @@ export const gain = (model: Model, view: View, item: Item): number => {
   return Math.max(0, Entropy.binary(correctIfAnswered(model, view, item)) - conditional)
 }
 
+const boundAt = (
+  { slip, guess, slipEntropy, guessEntropy, curved }: Noise,
+  index: number,
+  m: number
+): number =>
+  curved[index] === 1
+    ? Infinity
+    : Entropy.bound(m * (1 - slip[index]!) + (1 - m) * guess[index]!) -
+      m * slipEntropy[index]! -
+      (1 - m) * guessEntropy[index]!
+
+/** An upper bound of the gain of an item that needs no logarithm; Infinity where none is known. */
+export const gainBound = (noise: Noise, mastery: Vector.Row, index: number): number =>
+  boundAt(noise, index, mastery[noise.acquis[index]!]!)
+
 /**
- * An upper bound of the gain that needs no logarithm; Infinity where none is known. With a competence's `clearest` noise
- * it bounds every item of an acquis at once: more noise never tells more.
+ * For every acquis of a competence an upper bound of the gain of all its items, by the `clearest` challenge that it could
+ * have: more noise never tells more.
  */
-export const gainBound = (
-  { acquis, slip, guess, slipEntropy, guessEntropy, curved }: Noise,
-  mastery: Vector.Row,
-  index: number
-): number => {
-  if (curved[index] === 1) return Infinity
-  const m = mastery[acquis[index]!]!
-  const rest = 1 - m
-  return (
-    Entropy.bound(m * (1 - slip[index]!) + rest * guess[index]!) -
-    m * slipEntropy[index]! -
-    rest * guessEntropy[index]!
-  )
+export const gainBounds = (clearest: Noise, mastery: Vector.Row): Array<number> => {
+  const bounds = Vector.zeros(mastery.length)
+  for (let a = 0; a < bounds.length; a++) bounds[a] = boundAt(clearest, a, mastery[a]!)
+  return bounds
 }

@@ -8,7 +8,7 @@
  *
  * @since 0.1.0
  */
-import * as Random from '../math/Random'
+import * as Draw from '../math/Draw'
 
 export const REPLICATES = 200
 
@@ -32,10 +32,10 @@ const poisson = (u: number): number => {
 }
 
 /** How often a learner counts in each replicate. */
-export const weights = (seed: Random.Seed, learner: string): Uint8Array => {
-  const key = Random.key(`${seed}/${learner}`)
+export const weights = (seed: Draw.Seed, learner: string): Uint8Array => {
+  const key = Draw.key(`${seed}/${learner}`)
   const counts = new Uint8Array(REPLICATES)
-  for (let b = 0; b < REPLICATES; b++) counts[b] = poisson(Random.draw(key, b))
+  for (let b = 0; b < REPLICATES; b++) counts[b] = poisson(Draw.draw(key, b))
   return counts
 }
 

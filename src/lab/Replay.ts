@@ -14,7 +14,8 @@ import * as Scope from '../assessment/Scope'
 import * as Stopping from '../assessment/Stopping'
 import { outcomes, type Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
-import type { Item, Model } from '../knowledge/Model'
+import type { Model } from '../knowledge/Model'
+import * as Moments from '../knowledge/Moments'
 import * as Prediction from '../knowledge/Prediction'
 import * as Vector from '../math/Vector'
 import * as Profile from '../profile/Profile'
@@ -48,17 +49,6 @@ export interface Replayed {
   readonly belief: Belief.Belief
 }
 
-/** P(correct) of an answer to an item, from no more than it takes: the competence's ability and the mastery of one acquis. */
-const predict = (model: Model, belief: Belief.Belief, item: Item): number => {
-  const competence = model.competences[item.competence]
-  const own = belief.competences[item.competence]
-  if (competence === undefined || own === undefined) return NaN
-  const ability = Belief.abilityInFocus(belief)
-  const mastery = Vector.zeros(competence.levels.length)
-  mastery[item.acquis] = Belief.mastery(competence, own, ability, item.acquis)
-  return Prediction.correct(model, { competence: item.competence, belief: own, ability, mastery }, item)
-}
-
 /** One learner's responses, one after the other. */
 export const fold = ({ model }: Context, responses: Encoded): Replayed => {
   const predictions = new Float64Array(responses.items.length)
@@ -68,58 +58,74 @@ export const fold = ({ model }: Context, responses: Encoded): Replayed => {
     const outcome = outcomes[responses.outcomes[i] ?? -1]
     if (item === undefined || outcome === undefined) continue
     belief = Belief.focusOn(model, item.competence)(belief)
-    predictions[i] = predict(model, belief, item)
-    belief = Belief.observe(model, item, outcome)(belief)
+    predictions[i] = Prediction.correctInFocus(model, belief, item)
+    belief = Belief.accumulate(model, item, outcome)(belief)
   }
   return { predictions, belief }
 }
 
-/** What has been asked, as far as stopping rules look at it. */
-const progressOf = ({ model, eligible }: Context, { items }: Encoded): Stopping.Progress => {
+/** What may still be asked once some items are gone, their enemies with them. */
+const remainingOf = ({ model, eligible }: Context, { items }: Encoded): Scope.ItemLists => {
   const gone = new Uint8Array(model.items.length)
-  const asks = model.competences.map(({ levels }) => Vector.zeros(levels.length))
-  const questions = Vector.zeros(model.competences.length)
-  let seconds = 0
   for (let i = 0; i < items.length; i++) {
     const item = model.items[items[i] ?? -1]
-    const counts = asks[item?.competence ?? -1]
-    if (item === undefined || counts === undefined) continue
+    if (item === undefined) continue
     gone[item.index] = 1
     for (const enemy of item.enemies) gone[enemy] = 1
+  }
+  const isLeft = (index: number): boolean => gone[index] === 0
+  return eligible.map((lists) => lists.map((list) => (list.every(isLeft) ? list : list.filter(isLeft))))
+}
+
+/** What has been asked, as far as stopping rules look at it. */
+const progressOf = (context: Context, responses: Encoded): Stopping.Progress => {
+  const { competences, items } = context.model
+  const asks = competences.map(({ levels }) => Vector.zeros(levels.length))
+  const questions = Vector.zeros(competences.length)
+  let seconds = 0
+  for (let i = 0; i < responses.items.length; i++) {
+    const item = items[responses.items[i] ?? -1]
+    const counts = asks[item?.competence ?? -1]
+    if (item === undefined || counts === undefined) continue
     counts[item.acquis] = (counts[item.acquis] ?? 0) + 1
     questions[item.competence] = (questions[item.competence] ?? 0) + 1
     seconds += item.challenge.seconds
   }
-  const isLeft = (index: number): boolean => gone[index] === 0
-  const remaining = eligible.map((lists) =>
-    lists.map((list) => (list.every(isLeft) ? list : list.filter(isLeft)))
-  )
-  return { remaining, asks, questions, seconds }
+  let remaining: Scope.ItemLists | undefined
+  return {
+    // Most tests end by a rule that does not look at it.
+    get remaining() {
+      return (remaining ??= remainingOf(context, responses))
+    },
+    asks,
+    questions,
+    seconds
+  }
 }
 
 /** The default rules at the end of the log: what would have ended each competence here, if anything. */
 const stopping = (
   context: Context,
   responses: Encoded,
-  belief: Belief.Belief
+  { scenes }: Moments.Panorama
 ): ReadonlyMap<string, Stopping.Reason> => {
   const { model, scope } = context
   const progress = progressOf(context, responses)
   const stopped = new Map<string, Stopping.Reason>()
-  for (const view of Prediction.views(model, belief)) {
+  for (const { view } of scenes) {
     const reason = Stopping.reason(model, Rules.defaults, scope, view, progress)
     if (reason !== undefined) stopped.set(model.competences[view.competence]?.competence.id ?? '', reason)
   }
   return stopped
 }
 
-/** The profile of a learner after all of its responses. */
-export const profile = (
+/** What a profile of a learner is made from, after all of its responses. */
+export const evidence = (
   context: Context,
   learner: string,
   responses: Encoded,
   { belief }: Replayed
-): Profile.Profile => {
+): Profile.Evidence => {
   const { model, locale, scope } = context
   const answered: Array<Response> = []
   for (let i = 0; i < responses.items.length; i++) {
@@ -127,7 +133,8 @@ export const profile = (
     const outcome = outcomes[responses.outcomes[i] ?? -1]
     if (item !== undefined && outcome !== undefined) answered.push({ challenge: item.challenge.id, outcome })
   }
-  return Profile.of({
+  const panorama = Moments.panorama(model, belief)
+  return {
     model,
     belief,
     responses: answered,
@@ -135,9 +142,18 @@ export const profile = (
     locale,
     scope,
     campaign: undefined,
-    stopped: stopping(context, responses, belief)
-  })
+    stopped: stopping(context, responses, panorama),
+    panorama
+  }
 }
+
+/** The profile of a learner after all of its responses. */
+export const profile = (
+  context: Context,
+  learner: string,
+  responses: Encoded,
+  replayed: Replayed
+): Profile.Profile => Profile.of(evidence(context, learner, responses, replayed))
 
 /** Responses by id as indexes; those to challenges that the bank does not know are left out. */
 export const encode = (model: Model, responses: ReadonlyArray<Response>): Encoded => {

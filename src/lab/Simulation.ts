@@ -4,7 +4,7 @@
  * believes in, as long as both hold the same challenges in the same order.
  *
  * Laws
- * 1. a learner's answer to a challenge is the same whatever the test (common random numbers)
+ * 1. a learner's answer to a challenge is the same whatever the test, and the rest of the bank (common random numbers)
  * 2. adding a learner changes no other learner's outcome
  * 3. accuracy is a share, and that of a test which knows everything is one
  *
@@ -106,23 +106,50 @@ export interface Population {
   readonly manner?: Learner.Manner
 }
 
+/** A learner, and what it makes of each challenge, whenever it is asked. */
+export interface Respondent {
+  readonly learner: Learner.Learner
+  readonly answer: (item: Item) => Outcome
+}
+
+const counters = new WeakMap<Model, Int32Array>()
+
+/** A number for each challenge, from its id alone: a bank may change around it. */
+const countersOf = (model: Model): Int32Array => {
+  const known = counters.get(model)
+  if (known !== undefined) return known
+  const made = Int32Array.from(model.items, ({ challenge }) => Random.key(challenge.id).low)
+  counters.set(model, made)
+  return made
+}
+
+/** The n-th learner of a population. */
+export const respondent = ({ world, draw, seed, manner = {} }: Population, n: number): Respondent => {
+  const learner = Learner.nth(world, draw, seed, n)
+  const key = Random.key(`${seed}/${n}/answers`)
+  const counter = countersOf(world)
+  return {
+    learner,
+    answer: (item) =>
+      Learner.answer(world, learner, item, () => Random.draw(key, counter[item.index] ?? 0), manner)
+  }
+}
+
 /** What becomes of the n-th learner of a population. */
 export const one = (
-  { world, draw, seed, manner = {} }: Population,
+  population: Population,
   design: Design,
   n: number,
   { curve = false }: { readonly curve?: boolean } = {}
 ): Result => {
-  const learner = Learner.nth(world, draw, seed, n)
-  const key = Random.key(`${seed}/${n}/answers`)
+  const { learner, answer } = respondent(population, n)
   const points: Array<number> = []
   let questions = 0
   let correct = 0
-  let test = design(`${seed}/${n}/test`)
+  let test = design(`${population.seed}/${n}/test`)
   if (curve) points.push(accuracy(test, learner))
   while (test.item !== undefined) {
-    const item = world.items[test.item.index] ?? test.item
-    const outcome = Learner.answer(world, learner, item, () => Random.draw(key, item.index), manner)
+    const outcome = answer(population.world.items[test.item.index] ?? test.item)
     test = test.after(outcome)
     questions++
     if (outcome === 'correct') correct++

@@ -21,72 +21,38 @@ const bell = (x: number): number => {
 /** φ(x). */
 export const density = (x: number): number => bell(x) / ROOT_TWO_PI
 
-/** erf(y) / y at y² up to 0.22 (Cody 1969, rational Chebyshev approximation; coefficients to the digits of a double). */
-const erfNearZero = (square: number): number =>
-  ((((0.18577770618460315 * square + 3.1611237438705655) * square + 113.86415415105016) * square +
-    377.485237685302) *
-    square +
-    3209.3775891384694) /
-  ((((square + 23.601290952344122) * square + 244.02463793444417) * square + 1282.6165260773723) * square +
-    2844.236833439171)
+/** Below this, Φ is a series in x; above it, the continued fraction of the tail (Laplace) has converged. */
+const SEAM = 2
+const DEPTH = 100
 
-/** exp(y²) erfc(y) at y from 0.46 to 4, and beyond 4 (Cody 1969). */
-const erfcScaled = (y: number): number => {
-  if (y <= 4)
-    return (
-      ((((((((2.1531153547440383e-8 * y + 0.5641884969886701) * y + 8.883149794388377) * y +
-        66.11919063714163) *
-        y +
-        298.6351381974001) *
-        y +
-        881.952221241769) *
-        y +
-        1712.0476126340707) *
-        y +
-        2051.0783778260716) *
-        y +
-        1230.3393547979972) /
-      ((((((((y + 15.744926110709835) * y + 117.6939508913125) * y + 537.1811018620099) * y +
-        1621.3895745666903) *
-        y +
-        3290.7992357334597) *
-        y +
-        4362.619090143247) *
-        y +
-        3439.3676741437216) *
-        y +
-        1230.3393548037495)
-    )
-  const inverse = 1 / (y * y)
-  const series =
-    (inverse *
-      (((((0.016315387137302097 * inverse + 0.30532663496123236) * inverse + 0.36034489994980445) * inverse +
-        0.12578172611122926) *
-        inverse +
-        0.016083785148742275) *
-        inverse +
-        0.0006587491615298378)) /
-    (((((inverse + 2.568520192289822) * inverse + 1.8729528499234673) * inverse + 0.5279051029514285) *
-      inverse +
-      0.06051834131244132) *
-      inverse +
-      0.0023352049762686918)
-  return (1 / Math.sqrt(Math.PI) - series) / y
-}
-
-/** Where Cody's first approximation ends, times √2. */
-const MIDDLE = 0.46875 * Math.SQRT2
-
-/** P(Z ≤ x) from x and exp(−x²/2). */
-const cdfFrom = (x: number, bellOfX: number): number => {
-  const y = Math.abs(x) / Math.SQRT2
-  if (Math.abs(x) <= MIDDLE) return 0.5 + (x / Math.SQRT2 / 2) * erfNearZero(y * y)
-  const tail = bellOfX === 0 ? 0 : 0.5 * bellOfX * erfcScaled(y)
-  return x < 0 ? tail : 1 - tail
+/** P(Z > x) for x ≥ 0, with full relative precision. */
+const tail = (x: number): number => {
+  const height = density(x)
+  if (height === 0) return 0
+  if (x < SEAM) {
+    let term = x
+    let sum = x
+    for (let n = 3; term > 1e-18; n += 2) sum += term *= (x * x) / n
+    return 0.5 - height * sum
+  }
+  let fraction = x
+  for (let n = DEPTH; n > 0; n--) fraction = x + n / fraction
+  return height / fraction
 }
 
 /** Φ(x) = P(Z ≤ x), with full relative precision in the lower tail. */
-export const cdf = (x: number): number => cdfFrom(x, bell(x))
+export const cdf = (x: number): number => (x < 0 ? tail(-x) : 1 - tail(x))
+
+/** Cells a unit, and where the table ends: beyond, a tail is less than 1e-18. */
+const CELLS = 64
+const END = 9
+
+/** The tail and the density at the middles of cells. */
+const table = (() => {
+  const tails = new Float64Array(END * CELLS + 1)
+  const densities = tails.map((_, i) => density(i / CELLS))
+  return { tails: tails.map((_, i) => tail(i / CELLS)), densities }
+})()
 
 /** Normals N(meanᵢ, sdᵢ) with weights that sum to one; an sd of 0 is a point. */
 export interface Mixture {
@@ -95,23 +61,36 @@ export interface Mixture {
   readonly sds: Vector
 }
 
-/** P(X ≤ x) of a mixture, and its density there. A component further away than 9 sd adds less than 1e-18. */
+/**
+ * P(X ≤ x) of a mixture to 3e-15, and its density there to a thousandth, for Newton's steps. By Taylor's series from the
+ * middle of a cell: its terms are Hermite polynomials, and those that are left out come to less than 1e-16.
+ */
 const mixtureAt = (
   { weights, means, sds }: Mixture,
   x: number
 ): { readonly below: number; readonly slope: number } => {
+  const { tails, densities } = table
   let below = 0
   let slope = 0
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!
     const sd = sds[i]!
     const distance = x - means[i]!
-    if (distance > 9 * sd || (sd === 0 && distance === 0)) below += weight
-    else if (distance > -9 * sd) {
-      const z = distance / sd
-      const high = bell(z)
-      below += weight * cdfFrom(z, high)
-      slope += (weight * high) / (sd * ROOT_TWO_PI)
+    if (distance > END * sd || (sd === 0 && distance === 0)) below += weight
+    else if (distance > -END * sd) {
+      const z = Math.abs(distance) / sd
+      const cell = (z * CELLS + 0.5) | 0
+      const m = cell / CELLS
+      const h = z - m
+      const square = m * m
+      const height = densities[cell]!
+      const area =
+        1 -
+        (h / 2) *
+          (m - (h / 3) * (square - 1 - (h / 4) * (m * (square - 3) - (h / 5) * (square * (square - 6) + 3))))
+      const above = tails[cell]! - height * h * area
+      below += weight * (distance < 0 ? above : 1 - above)
+      slope += (weight * height * (1 - m * h)) / sd
     }
   }
   return { below, slope }

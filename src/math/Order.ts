@@ -131,6 +131,8 @@ export const components = (below: Below): ReadonlyArray<ReadonlyArray<number>> =
  */
 export interface DownSets {
   readonly count: number
+  /** Whether the order is a chain: each down-set is then the one before and one element more. */
+  readonly isChain: boolean
   readonly parent: Int32Array
   readonly added: Int32Array
   readonly containing: ReadonlyArray<Int32Array>
@@ -181,6 +183,7 @@ export const downSets = (below: Below, limit: number): DownSets | undefined => {
   })
   return {
     count: sets.length,
+    isChain: sets.length === below.length + 1,
     parent: Int32Array.from(parent),
     added: Int32Array.from(added),
     containing: containing.map((members) => Int32Array.from(members))

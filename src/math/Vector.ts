@@ -66,6 +66,39 @@ export const dotRow = (weights: Row, table: Vector, row: number, first: number, 
   return a + b + (c + d)
 }
 
+/**
+ * Σ weights(r) table(r·length + k) over the rows first ≤ r < last, at each k < length. Four rows at a time, so that the
+ * sums are read and written less often.
+ */
+export const mixRows = (
+  weights: Row,
+  table: Vector,
+  length: number,
+  first = 0,
+  last = weights.length
+): Array<number> => {
+  const out = zeros(length)
+  let r = first
+  for (; r + 3 < last; r += 4) {
+    const w0 = weights[r]!
+    const w1 = weights[r + 1]!
+    const w2 = weights[r + 2]!
+    const w3 = weights[r + 3]!
+    const r0 = r * length
+    const r1 = r0 + length
+    const r2 = r1 + length
+    const r3 = r2 + length
+    for (let k = 0; k < length; k++)
+      out[k]! += w0 * table[r0 + k]! + w1 * table[r1 + k]! + (w2 * table[r2 + k]! + w3 * table[r3 + k]!)
+  }
+  for (; r < last; r++) {
+    const weight = weights[r]!
+    const row = r * length
+    for (let k = 0; k < length; k++) out[k]! += weight * table[row + k]!
+  }
+  return out
+}
+
 /** The largest entry; −∞ for an empty vector. */
 export const max = (xs: Vector): number => {
   let best = -Infinity
@@ -74,9 +107,11 @@ export const max = (xs: Vector): number => {
 }
 
 /** xs divided by its sum. */
-export const normalise = (xs: Vector): Float64Array => {
-  const total = sum(xs)
-  return build(xs.length, (i) => xs[i]! / total)
+export const normalise = (xs: Vector): Array<number> => {
+  const scale = 1 / sum(xs)
+  const out = zeros(xs.length)
+  for (let i = 0; i < xs.length; i++) out[i] = xs[i]! * scale
+  return out
 }
 
 /** log Σ exp(xᵢ), without overflow; −∞ where every entry is. */

@@ -43,7 +43,7 @@ export const predictions = (model: Model, responses: ReadonlyArray<Response>): R
     const item = model.items[model.itemOf.get(challenge) ?? -1]
     if (item === undefined) continue
     belief = Belief.focusOn(model, item.competence)(belief)
-    const view = Prediction.view(model, belief, item.competence, Belief.abilityInFocus(belief))
+    const view = Prediction.view(model, belief, item.competence, Belief.abilityInFocus(model, belief))
     if (outcome !== 'skipped')
       answers.push({ p: Prediction.correct(model, view, item), correct: outcome === 'correct' })
     belief = Belief.observe(model, item, outcome)(belief)

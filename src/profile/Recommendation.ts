@@ -63,34 +63,6 @@ const hintOf = (locale: string, challenge: string, acquis: string, nextTime: Nex
         resources: sortedForLocale(locale, nextTime.resources).map(suggestion(locale))
       }
 
-/** For each challenge not answered correctly, in the order of answering, the hint closest to it. */
-export const toSucceedNextTime = (
-  model: Model,
-  responses: ReadonlyArray<Response>,
-  locale: string
-): ReadonlyArray<Hint> => {
-  const last = new Map<string, Outcome>(responses.map(({ challenge, outcome }) => [challenge, outcome]))
-  return [...last].flatMap(([id, outcome]) => {
-    const item = model.items[model.itemOf.get(id) ?? -1]
-    if (outcome === 'correct' || item === undefined) return []
-    const acquis = model.competences[item.competence]?.competence.acquis[item.acquis]
-    const nextTime = item.challenge.nextTime ?? acquis?.nextTime
-    return acquis === undefined || nextTime === undefined ? [] : [hintOf(locale, id, acquis.id, nextTime)]
-  })
-}
-
-/** An acquis that may be recommended, with what it is ranked by. */
-export interface Prospect {
-  /** Index of its competence. */
-  readonly competence: number
-  readonly acquis: Acquis
-  readonly readiness: number
-  /** readiness × w_a (× the expected gap, where a level is expected). */
-  readonly rank: number
-  /** Whether a level is expected of the competence, and probably not reached. */
-  readonly expected: boolean
-}
-
 interface Reasons {
   readonly start: (title: string) => string
   readonly next: (title: string) => string
@@ -110,51 +82,147 @@ const REASONS: { readonly fr: Reasons; readonly en: Reasons } = {
   }
 }
 
-const reasonOf = (locale: string, { acquis, expected }: Prospect): string => {
+/** Why an acquis is recommended; and the same where it is a step towards an expected level. */
+const reasonsOf = (locale: string, acquis: Acquis): readonly [string, string] => {
   const words = Text.sameLanguage(locale, 'fr') ? REASONS.fr : REASONS.en
   const title = acquis.title === undefined ? acquis.id : Text.inLocale(locale)(acquis.title)
   const sentence = acquis.requires.length === 0 ? words.start(title) : words.next(title)
-  return expected ? `${sentence} ${words.expected}` : sentence
+  return [sentence, `${sentence} ${words.expected}`]
+}
+
+/** What there is to say of an acquis, whoever the learner is. */
+export interface Entry {
+  readonly acquis: Acquis
+  /** Number of its topic through the whole bank. */
+  readonly topic: number
+  readonly reasons: readonly [string, string]
+  /** Its own and its topic's, each once, in the order in which they are offered. */
+  readonly resources: ReadonlyArray<Suggestion>
+}
+
+/** All that a bank can advise in one locale. */
+export interface Advice {
+  /** By acquis, through the whole bank. */
+  readonly entries: ReadonlyArray<Entry>
+  /** By challenge, of those that have one. */
+  readonly hints: ReadonlyMap<string, Hint>
+}
+
+const entriesOf = (model: Model, locale: string): ReadonlyArray<Entry> => {
+  let topics = 0
+  return model.competences.flatMap(({ competence }) => {
+    const first = topics
+    topics += competence.topics.length
+    const index = new Map(competence.topics.map((topic, i) => [topic.id, i]))
+    return competence.acquis.map((acquis): Entry => {
+      const topic = index.get(acquis.topic) ?? 0
+      const all = [...acquis.learnMore, ...(competence.topics[topic]?.learnMore ?? [])]
+      const once = all.filter(({ url }, i) => all.findIndex((other) => other.url === url) === i)
+      return {
+        acquis,
+        topic: first + topic,
+        reasons: reasonsOf(locale, acquis),
+        resources: sortedForLocale(locale, once).map(suggestion(locale))
+      }
+    })
+  })
+}
+
+const hintsOf = (model: Model, locale: string): Advice['hints'] =>
+  new Map(
+    model.items.flatMap(({ challenge, competence, acquis: a }) => {
+      const acquis = model.competences[competence]?.competence.acquis[a]
+      const nextTime = challenge.nextTime ?? acquis?.nextTime
+      return acquis === undefined || nextTime === undefined
+        ? []
+        : [[challenge.id, hintOf(locale, challenge.id, acquis.id, nextTime)] as const]
+    })
+  )
+
+const known = new WeakMap<Model, Map<string, Advice>>()
+
+/** The advice of a bank: put into words once, however many learners hear it. */
+export const advice = (model: Model, locale: string): Advice => {
+  const byLocale = known.get(model) ?? new Map<string, Advice>()
+  known.set(model, byLocale)
+  const made = byLocale.get(locale) ?? { entries: entriesOf(model, locale), hints: hintsOf(model, locale) }
+  byLocale.set(locale, made)
+  return made
+}
+
+/** For each challenge not answered correctly, in the order of answering, the hint closest to it. */
+export const toSucceedNextTime = (
+  model: Model,
+  responses: ReadonlyArray<Response>,
+  locale: string
+): ReadonlyArray<Hint> => {
+  const { hints } = advice(model, locale)
+  if (hints.size === 0) return []
+  const last = new Map<string, Outcome>()
+  for (const { challenge, outcome } of responses) last.set(challenge, outcome)
+  return [...last].flatMap(([id, outcome]) => (outcome === 'correct' ? [] : (hints.get(id) ?? [])))
+}
+
+/** An acquis that may be recommended, with what it is ranked by. */
+export interface Prospect {
+  /** Of its acquis, through the whole bank. */
+  readonly place: number
+  readonly level: number
+  readonly readiness: number
+  /** readiness × w_a (× the expected gap, where a level is expected). */
+  readonly rank: number
+  /** Whether a level is expected of the competence, and probably not reached. */
+  readonly expected: boolean
 }
 
 /** Round after round, each topic once, in the order of its best prospect. */
-const byTurns = (ranked: ReadonlyArray<Prospect>): ReadonlyArray<Prospect> => {
-  const turns = new Map<string, number>()
-  return ranked
-    .map((prospect) => {
-      const topic = `${prospect.competence}/${prospect.acquis.topic}`
-      const turn = turns.get(topic) ?? 0
-      turns.set(topic, turn + 1)
-      return { prospect, turn }
-    })
-    .sort((a, b) => a.turn - b.turn)
-    .map(({ prospect }) => prospect)
+const byTurns = (entries: Advice['entries'], ranked: ReadonlyArray<Prospect>): ReadonlyArray<Prospect> => {
+  const turns = new Map<number, number>()
+  const rounds: Array<Array<Prospect>> = []
+  for (const prospect of ranked) {
+    const topic = entries[prospect.place]?.topic ?? -1
+    const turn = turns.get(topic) ?? 0
+    turns.set(topic, turn + 1)
+    const round = rounds[turn]
+    if (round === undefined) rounds.push([prospect])
+    else round.push(prospect)
+  }
+  return rounds.flat()
 }
 
-/** Acquis within reach, best first, with what there is to learn from. Those of a competence come in bank order. */
-export const toLearnMore = (
+/** A lead before it is written down. */
+export interface Found {
+  readonly prospect: Prospect
+  readonly entry: Entry
+  /** Those that no lead before has offered. */
+  readonly resources: ReadonlyArray<Suggestion>
+}
+
+/** Acquis within reach, best first, with what there is to learn from. Equals come in bank order. */
+export const found = (
   model: Model,
   prospects: ReadonlyArray<Prospect>,
   locale: string
-): ReadonlyArray<Lead> => {
-  const ranked = [...prospects].sort(
-    (a, b) => b.rank - a.rank || a.acquis.level - b.acquis.level || a.competence - b.competence
-  )
+): ReadonlyArray<Found> => {
+  const { entries } = advice(model, locale)
+  const ranked = [...prospects].sort((a, b) => b.rank - a.rank || a.level - b.level || a.place - b.place)
   const given = new Set<string>()
-  return byTurns(ranked).map((prospect) => {
-    const { acquis, competence, readiness } = prospect
-    const topic = model.competences[competence]?.competence.topics.find(({ id }) => id === acquis.topic)
-    const fresh = [...acquis.learnMore, ...(topic?.learnMore ?? [])].filter(({ url }) => {
-      const known = given.has(url)
-      given.add(url)
-      return !known
-    })
-    return {
-      acquis: acquis.id,
-      topic: acquis.topic,
-      readiness,
-      reason: reasonOf(locale, prospect),
-      resources: sortedForLocale(locale, fresh).map(suggestion(locale))
-    }
+  return byTurns(entries, ranked).flatMap((prospect) => {
+    const entry = entries[prospect.place]
+    if (entry === undefined) return []
+    const resources = entry.resources.filter(({ url }) => !given.has(url))
+    for (const { url } of resources) given.add(url)
+    return [{ prospect, entry, resources }]
   })
 }
+
+/** Why this one: a step towards an expected level, or within reach. */
+export const reasonOf = ({ entry, prospect }: Found): string => entry.reasons[prospect.expected ? 1 : 0]
+
+export const leadOf = (lead: Found): Lead => ({
+  acquis: lead.entry.acquis.id,
+  topic: lead.entry.acquis.topic,
+  readiness: lead.prospect.readiness,
+  reason: reasonOf(lead),
+  resources: lead.resources
+})

@@ -11,7 +11,7 @@
  */
 import type { Band } from '../bank/Level'
 import * as Level from '../bank/Level'
-import type { CompetenceModel, Model } from '../knowledge/Model'
+import type { CompetenceModel } from '../knowledge/Model'
 import type * as Moments from '../knowledge/Moments'
 import * as Normal from '../math/Normal'
 import * as Vector from '../math/Vector'
@@ -25,23 +25,17 @@ export interface Score {
 }
 
 /** What is below this share of the mass moves no digit of an approximate interval that anyone reads. */
-const SLIGHT = 1e-12
+const SLIGHT = 1e-8
 
 /** The mixture over the nodes that matter to an interval. */
 const mixture = (weights: Vector.Row, { mean, variance }: Moments.Moments): Normal.Mixture => {
-  const kept: Normal.Mixture & { readonly [K in keyof Normal.Mixture]: Array<number> } = {
-    weights: [],
-    means: [],
-    sds: []
+  const nodes = Array.from(weights.keys()).filter((k) => (weights[k] ?? 0) > SLIGHT)
+  const total = nodes.reduce((sum, k) => sum + (weights[k] ?? 0), 0)
+  return {
+    weights: nodes.map((k) => (weights[k] ?? 0) / total),
+    means: nodes.map((k) => mean[k] ?? 0),
+    sds: nodes.map((k) => Math.sqrt(variance[k] ?? 0))
   }
-  for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k] ?? 0
-    if (weight <= SLIGHT) continue
-    kept.weights.push(weight)
-    kept.means.push(mean[k] ?? 0)
-    kept.sds.push(Math.sqrt(variance[k] ?? 0))
-  }
-  return kept
 }
 
 /** The exact mean and standard deviation over all nodes. */
@@ -157,13 +151,11 @@ export const ofCompetence = (
 
 /** The sum of the scores of some competences, from its moments given the general factor. */
 export const overall = (
-  { competences }: Model,
+  competences: ReadonlyArray<CompetenceModel>,
   general: Vector.Row,
-  moments: Moments.Moments,
-  scored: ReadonlyArray<number>
+  moments: Moments.Moments
 ): Score => {
-  const own = scored.flatMap((c) => competences[c] ?? [])
-  const steps = own
+  const steps = competences
     .filter(({ levels }) => levels.length > 0)
     .map(({ scoreWeights }) => smallest(scoreWeights))
   return scoreOf(
@@ -171,6 +163,6 @@ export const overall = (
     moments,
     mixture(general, moments),
     steps.length === 0 ? 0 : Math.min(...steps),
-    own.reduce((sum, each) => sum + highest(each), 0)
+    competences.reduce((sum, each) => sum + highest(each), 0)
   )
 }

@@ -1,1 +1,6 @@
-export {}
+/**
+ * Reports: files of HTML that need nothing else. Strings in, strings out; where they are written is up to the caller.
+ *
+ * @since 0.2.0
+ */
+export * as InspectionReport from './InspectionReport'

@@ -35,7 +35,7 @@ describe('acquis', () => {
   })
 })
 
-describe.each(['take', 'validate', 'schema'])('acquis %s --help', (name) => {
+describe.each(['take', 'validate', 'inspect', 'schema'])('acquis %s --help', (name) => {
   it('tells of every option with its default, and has an example', async () => {
     const { exit, stdout, stderr } = await run([name, '--help'])
     expect([exit, stderr]).toEqual([0, ''])

@@ -287,7 +287,7 @@ describe('learners', () => {
   })
 })
 
-const planOf = (capacity: number): LogReplay.Plan => ({
+const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
   logs: ['log.csv'],
   model: Model.of(bank(PLAN)),
   names: {
@@ -301,7 +301,9 @@ const planOf = (capacity: number): LogReplay.Plan => ({
   codes: LogRow.codes,
   locale: undefined,
   seed: '1',
-  capacity
+  capacity,
+  workers,
+  alone: 0
 })
 
 describe('the spool', () => {
@@ -324,6 +326,30 @@ describe('the spool', () => {
       expect(await written(capacity)).toEqual(await written(1 << 20))
     }
   )
+
+  it('gives the same bytes for any number of workers, also for many learners', async () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, i) => `l${i % 150},${CHALLENGES[i % 5]!},${i % 3 === 0 ? 1 : 0}`
+    )
+    const written = async (workers: number): Promise<unknown> => {
+      const { capabilities, files } = world({ files: { 'log.csv': csv(...rows) } })
+      await LogReplay.run(capabilities, planOf(1 << 20, workers), 'out', () => ({}))
+      return [...files]
+    }
+    const alone = await written(1)
+    expect(await written(2)).toEqual(alone)
+    expect(await written(5)).toEqual(alone)
+  })
+
+  it('ends in a sentence, and without a file, where a worker ends', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `l${i},easy-a,1`)
+    const { capabilities, files } = world({ files: { 'log.csv': csv(...rows) }, workersEndAfter: 2 })
+    await expect(LogReplay.run(capabilities, planOf(1 << 20, 2), 'out', () => ({}))).rejects.toThrow(
+      'a worker ended before its work was done'
+    )
+    expect([...files.keys()].filter((name) => name.startsWith('out/'))).toEqual([])
+  })
 
   it('1. the records of a learner keep their order', async () => {
     const { capabilities } = world()

@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Capabilities, Line, Output } from '../../src/cli/Capabilities'
+import type { Capabilities, Line, Output, Workers } from '../../src/cli/Capabilities'
 import * as Failure from '../../src/cli/Failure'
 import { main } from '../../src/cli/Main'
 
@@ -21,6 +21,9 @@ export interface World {
   readonly changes?: ReadonlyArray<Readonly<Record<string, Content | null>>>
   /** Paths that cannot be written. */
   readonly readOnly?: ReadonlyArray<string>
+  readonly cores?: number
+  /** A worker ends when it has so many shards done. */
+  readonly workersEndAfter?: number
 }
 
 export interface Made {
@@ -53,7 +56,9 @@ export const world = ({
   width = 80,
   colour = false,
   changes = [],
-  readOnly = []
+  readOnly = [],
+  cores = 2,
+  workersEndAfter = Infinity
 }: World = {}): Made => {
   const contents = new Map<string, Content>(Object.entries(given))
   const files = new Map<string, string>()
@@ -85,6 +90,24 @@ export const world = ({
     files.set(path, content)
     writes.set(path, (writes.get(path) ?? 0) + 1)
     return E.right(undefined)
+  }
+
+  /** In this process; what goes in and out is copied all the same, as many shards at a time as there are workers. */
+  const workers: Workers = {
+    cores,
+    run:
+      ({ job, context, shards, workers: count, take }) =>
+      async () => {
+        const work = Array.from({ length: count }, async () => (await job.load())(structuredClone(context)))
+        const runs = await Promise.all(work)
+        let i = 0
+        for await (const shard of shards) {
+          if (i >= workersEndAfter) return E.left(Failure.io('a worker ended before its work was done'))
+          const run = runs[i++ % count]
+          if (run !== undefined) await take(structuredClone(run(structuredClone(shard))))
+        }
+        return E.right(undefined)
+      }
   }
 
   const capabilities: Capabilities = {
@@ -170,6 +193,7 @@ export const world = ({
     },
     stdout: output('stdout'),
     stderr: output('stderr'),
+    workers,
     progress: () => ({ update: () => undefined, stop: () => undefined }),
     now: () => 0,
     randomSeed: () => 'seed-of-the-fake',

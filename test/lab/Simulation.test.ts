@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as Model from '../../src/knowledge/Model'
 import * as Learner from '../../src/lab/Learner'
 import * as Simulation from '../../src/lab/Simulation'
-import { fixture } from '../support/banks'
+import { bank as made, fixture } from '../support/banks'
 
 const bank = fixture('digital-skills.yaml')
 const model = Model.of(bank)
@@ -24,7 +24,7 @@ const overheard = (design: Simulation.Design, heard: Map<string, string>): Simul
 }
 
 describe('laws', () => {
-  it('1. a learner’s answer to a challenge is the same whatever the test (common random numbers)', () => {
+  it('1. a learner’s answer to a challenge is the same whatever the test, and the rest of the bank (common random numbers)', () => {
     const one = new Map<string, string>()
     const other = new Map<string, string>()
     Simulation.run(population, overheard(short, one), 20)
@@ -32,6 +32,20 @@ describe('laws', () => {
     const both = [...one.keys()].filter((key) => other.has(key))
     expect(both.length).toBeGreaterThan(20)
     for (const key of both) expect(one.get(key)).toBe(other.get(key))
+    const plan = (more: object) => ({
+      c: {
+        a: { level: 1, challenges: { ...more, a: {} } },
+        b: { level: 2, challenges: { b: { slip: 0.4 } } }
+      }
+    })
+    const [before, after] = [{}, { new: {} }].map((more) => Model.of(made(plan(more))))
+    const answers = (of: Model.Model): ReadonlyArray<string> =>
+      Array.from({ length: 30 }, (_, n) => Simulation.respondent({ ...population, world: of }, n)).flatMap(
+        ({ answer }) =>
+          ['a', 'b'].flatMap((id) => of.items.filter(({ challenge }) => challenge.id === id).map(answer))
+      )
+    expect(answers(after!)).toEqual(answers(before!))
+    expect(new Set(answers(before!)).size).toBe(2)
   })
 
   it('2. adding a learner changes no other learner’s outcome', () => {

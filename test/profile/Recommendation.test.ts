@@ -2,7 +2,6 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import * as Assessment from '../../src/assessment/Assessment'
 import type { Outcome, Resource, Response } from '../../src/bank/Challenge'
-import type { Acquis } from '../../src/bank/Framework'
 import * as Model from '../../src/knowledge/Model'
 import * as Profile from '../../src/profile/Profile'
 import * as Recommendation from '../../src/profile/Recommendation'
@@ -244,23 +243,27 @@ const library = bank(
 )
 const libraryModel = Model.of(library)
 
-const acquisOf = (id: string): readonly [number, Acquis] => {
-  const competence = library.competences.findIndex(({ acquis }) => acquis.some((each) => each.id === id))
-  return [competence, library.competences[competence]!.acquis.find((each) => each.id === id)!]
-}
+const places = new Map(
+  library.competences.flatMap(({ acquis }) => acquis).map((acquis, place) => [acquis.id, { place, acquis }])
+)
 
 const prospect = (id: string, rank: number, expected = false): Recommendation.Prospect => {
-  const [competence, acquis] = acquisOf(id)
-  return { competence, acquis, readiness: 0.5, rank, expected }
+  const { place, acquis } = places.get(id)!
+  return { place, level: acquis.level, readiness: 0.5, rank, expected }
 }
+
+const toLearnMore = (
+  prospects: ReadonlyArray<Recommendation.Prospect>,
+  locale: string
+): ReadonlyArray<Recommendation.Lead> =>
+  Recommendation.found(libraryModel, prospects, locale).map(Recommendation.leadOf)
 
 const names = (leads: ReadonlyArray<Recommendation.Lead>): ReadonlyArray<ReadonlyArray<string>> =>
   leads.map(({ resources }) => resources.map(({ url }) => url.slice('https://example.org/'.length)))
 
 describe('law 1: no resource is recommended twice', () => {
   test('by its address, whether acquis or topic names it', () => {
-    const leads = Recommendation.toLearnMore(
-      libraryModel,
+    const leads = toLearnMore(
       [prospect('s1', 5), prospect('f1', 4), prospect('s2', 3), prospect('f2', 2)],
       'fr'
     )
@@ -271,8 +274,7 @@ describe('law 1: no resource is recommended twice', () => {
   test.prop([fc.shuffledSubarray(['s1', 's2', 'f1', 'f2', 's9']), fc.constantFrom('fr', 'en')])(
     'in any order',
     (ids, locale) => {
-      const leads = Recommendation.toLearnMore(
-        libraryModel,
+      const leads = toLearnMore(
         ids.map((id, i) => prospect(id, i)),
         locale
       )
@@ -307,8 +309,7 @@ describe('law 1: no resource is recommended twice', () => {
 
 describe('law 2: a topic has its second turn only after every recommended topic has had its first', () => {
   test('however high its acquis rank', () => {
-    const leads = Recommendation.toLearnMore(
-      libraryModel,
+    const leads = toLearnMore(
       [prospect('s1', 9), prospect('s2', 8), prospect('f1', 1), prospect('f2', 2), prospect('s9', 0)],
       'fr'
     )
@@ -317,8 +318,7 @@ describe('law 2: a topic has its second turn only after every recommended topic 
   })
 
   test.prop([fc.array(fc.nat(5), { minLength: 5, maxLength: 5 })])('whatever the ranks', (ranks) => {
-    const leads = Recommendation.toLearnMore(
-      libraryModel,
+    const leads = toLearnMore(
       ['s1', 's2', 'f1', 'f2', 's9'].map((id, i) => prospect(id, ranks[i]!)),
       'fr'
     )
@@ -334,11 +334,11 @@ describe('law 3: resources in the learner’s locale come first', () => {
     ['en', ['s1', 'shared', 'sort-en', 'sort-fr']],
     ['fr-CA', ['shared', 'sort-fr', 's1', 'sort-en']]
   ])('in %s, with those of no locale among them', (locale, expected) => {
-    expect(names(Recommendation.toLearnMore(libraryModel, [prospect('s1', 1)], locale))).toEqual([expected])
+    expect(names(toLearnMore([prospect('s1', 1)], locale))).toEqual([expected])
   })
 
   test('titles are in the locale, all else stands as it is', () => {
-    const [lead] = Recommendation.toLearnMore(libraryModel, [prospect('s1', 1)], 'en')
+    const [lead] = toLearnMore([prospect('s1', 1)], 'en')
     expect(lead!.resources[0]).toEqual({
       title: 's1 in English',
       url: 'https://example.org/s1',
@@ -349,7 +349,7 @@ describe('law 3: resources in the learner’s locale come first', () => {
 
 describe('the reason', () => {
   const reason = (id: string, locale: string, expected = false): string =>
-    Recommendation.toLearnMore(libraryModel, [prospect(id, 1, expected)], locale)[0]!.reason
+    toLearnMore([prospect(id, 1, expected)], locale)[0]!.reason
 
   test('in French', () => {
     expect(reason('s1', 'fr')).toBe(

@@ -199,6 +199,26 @@ const asCommand = (folder) => {
     assert.match(wrong.text, new RegExp(name.replace('.', '\\.')))
   }
 
+  const inspect = (workers) =>
+    acquis(
+      folder,
+      'inspect',
+      'bank.json',
+      '--learners',
+      '50',
+      '--workers',
+      workers,
+      '--json',
+      '--report',
+      'bank.html'
+    )
+  const alone = inspect('1')
+  assert.equal(alone.code, 0, alone.text)
+  assert.equal(JSON.parse(alone.stdout).format, 'acquis-inspection/1')
+  const report = readFileSync(join(folder, 'bank.html'), 'utf8')
+  assert.equal(inspect('3').stdout, alone.stdout, 'the number of workers shows')
+  assert.equal(readFileSync(join(folder, 'bank.html'), 'utf8'), report, 'the number of workers shows')
+
   const absent = acquis(folder, 'validate', 'absent.json')
   assert.equal(absent.code, 3, absent.text)
 }

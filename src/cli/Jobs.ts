@@ -1,0 +1,38 @@
+/**
+ * What workers can be asked to do. A job is found by its name, since a function cannot be sent to another thread: told
+ * the context once, it makes a result of every shard, and nothing else.
+ *
+ * @since 0.2.0
+ */
+import type * as Tally from '../lab/Tally'
+import type * as Trial from '../lab/Trial'
+import type * as LogShard from './LogShard'
+
+export interface Job<Context, Shard, Result> {
+  readonly name: string
+  /** Loads its code, in the thread that is to do it. */
+  readonly load: () => Promise<(context: Context) => (shard: Shard) => Result>
+  /** The buffers of a result that are handed over rather than copied: it is of no use to the worker any more. */
+  handsOver?(result: Result): ReadonlyArray<ArrayBufferLike>
+}
+
+/** The trials of some learners, added up. */
+export const inspect: Job<Trial.Plan, Tally.Range, Tally.Tally> = {
+  name: 'inspect',
+  load: async () => (await import('../lab/Tally')).of
+}
+
+/** Some learners of a log, to the bytes of what is written of them. */
+export const replay: Job<LogShard.Plan, LogShard.Shard, LogShard.Done> = {
+  name: 'replay',
+  load: async () => (await import('./LogShard')).of,
+  handsOver: ({ profiles, predictions, sums }) =>
+    Object.values<unknown>({ profiles, predictions, ...sums }).flatMap((each) =>
+      ArrayBuffer.isView(each) ? [each.buffer] : []
+    )
+}
+
+/** A job whose types the thread that does it need not know. */
+export type AnyJob = Job<never, never, unknown>
+
+export const all: ReadonlyArray<AnyJob> = [inspect, replay]

@@ -1,0 +1,114 @@
+/**
+ * Some learners of a log, replayed to the bytes of what is written of them: the share of one worker.
+ *
+ * Laws
+ * 1. however the learners are split, the same bytes come out
+ *
+ * @since 0.2.0
+ */
+import type { Bank } from '../bank/Bank'
+import { outcomes } from '../bank/Challenge'
+import * as Model from '../knowledge/Model'
+import * as Metrics from '../lab/Metrics'
+import * as Replay from '../lab/Replay'
+import * as ProfileText from '../profile/ProfileText'
+import * as Bytes from './Bytes'
+import * as LogFiles from './LogFiles'
+import * as LogRow from './LogRow'
+
+/** What is the same for all learners. */
+export interface Plan {
+  readonly bank: Bank
+  readonly locale: string | undefined
+  /** Of the bootstrap intervals. */
+  readonly seed: string
+}
+
+/** Learners in the order in which they are written, each with its responses. */
+export interface Shard {
+  readonly learners: ReadonlyArray<string>
+  /** How many responses each has. */
+  readonly counts: Uint32Array
+  /** As in `LogRow.Entry`, learner after learner. */
+  readonly codes: Uint32Array
+}
+
+export interface Done {
+  readonly learners: number
+  /** Lines of `profiles.jsonl`. */
+  readonly profiles: Uint8Array
+  /** Lines of `predictions.csv`. */
+  readonly predictions: Uint8Array
+  readonly sums: Metrics.Sums
+}
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
+
+const addLines = (
+  bytes: Bytes.Bytes,
+  { items }: Model.Model,
+  learner: string,
+  { items: answered, outcomes: codes }: Replay.Encoded,
+  predictions: Float64Array
+): void => {
+  const name = LogFiles.field(learner)
+  let lines = ''
+  for (let i = 0; i < answered.length; i++) {
+    const challenge = items[answered[i] ?? -1]?.challenge.id ?? ''
+    lines += `${name},${challenge},${i + 1},${outcomes[codes[i] ?? -1] ?? ''},${predictions[i] ?? ''}\n`
+  }
+  if (isAscii(name)) bytes.addAscii(lines)
+  else bytes.add(lines)
+}
+
+const addProfile = (bytes: Bytes.Bytes, evidence: Parameters<typeof ProfileText.parts>[0]): void => {
+  const { head, ascii, tail } = ProfileText.parts(evidence)
+  bytes.add(head)
+  bytes.addAscii(ascii)
+  bytes.add(tail)
+  bytes.addAscii('\n')
+}
+
+/** A learner's answers without its skips, for the metrics. */
+const scoredOf = (
+  learner: string,
+  { items, outcomes: codes }: Replay.Encoded,
+  predictions: Float64Array
+): Metrics.Scored => {
+  const p: Array<number> = []
+  const correct: Array<number> = []
+  for (let i = 0; i < items.length; i++) {
+    const outcome = outcomes[codes[i] ?? -1]
+    if (outcome === 'skipped') continue
+    p.push(predictions[i] ?? 0)
+    correct.push(outcome === 'correct' ? 1 : 0)
+  }
+  return { learner, p, correct, skips: items.length - p.length }
+}
+
+/** Bytes to begin with: what a few learners take. */
+const SIZE = 1 << 20
+
+export const of = ({ bank, locale, seed }: Plan): ((shard: Shard) => Done) => {
+  const model = Model.of(bank)
+  const context = Replay.context(model, locale)
+  return ({ learners, counts, codes }) => {
+    const profiles = Bytes.gathered(SIZE)
+    const predictions = Bytes.gathered(SIZE)
+    let from = 0
+    const scored = learners.map((learner, n) => {
+      const own = codes.subarray(from, (from += counts[n] ?? 0))
+      const responses: Replay.Encoded = { items: own.map(LogRow.itemOf), outcomes: own.map(LogRow.outcomeOf) }
+      const replayed = Replay.fold(context, responses)
+      addLines(predictions, model, learner, responses, replayed.predictions)
+      addProfile(profiles, Replay.evidence(context, learner, responses, replayed))
+      return scoredOf(learner, responses, replayed.predictions)
+    })
+    return {
+      learners: learners.length,
+      profiles: profiles.take(),
+      predictions: predictions.take(),
+      sums: Metrics.of(seed)(scored)
+    }
+  }
+}

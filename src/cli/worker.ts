@@ -1,0 +1,4 @@
+import { all } from './Jobs'
+import { serve } from './NodeWorker'
+
+await serve(all)
