@@ -15,73 +15,28 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as Sha256 from '../math/Sha256'
 import * as BankFile from './BankFile'
-import * as Checks from './Checks'
-import * as Codec from './Codec'
-import type { Competence, Domain, Prior, Skip } from './Framework'
+import * as Content from './Content'
 import * as Issue from './Issue'
-import * as Resolve from './Resolve'
-import type { Text } from './Text'
 
-export interface Bank {
-  readonly id: string
+export interface Bank extends Content.Content {
   /** SHA-256 of the encoded bank, in hexadecimal. */
   readonly fingerprint: string
-  readonly title: Text
-  /** The first is the one used where no other is asked for; empty where the bank does not tell locales apart. */
-  readonly locales: ReadonlyArray<string>
-  readonly prior: Prior
-  readonly skip: Skip
-  readonly domains: ReadonlyArray<Domain>
-  readonly competences: ReadonlyArray<Competence>
 }
-
-type Content = Omit<Bank, 'fingerprint'>
-
-const contentOf = (draft: BankFile.Draft): Content => ({
-  id: draft.id,
-  title: draft.title,
-  locales: Resolve.locales(draft),
-  prior: Resolve.prior(draft),
-  skip: Resolve.skip(draft),
-  domains: (draft.domains ?? []).map(([id, body]) => ({ id, ...body })),
-  competences: draft.competences.map(Resolve.competence(draft))
-})
-
-const draftOf = (bank: Content): BankFile.Draft => ({
-  format: BankFile.FORMAT,
-  id: bank.id,
-  title: bank.title,
-  locales: bank.locales,
-  model: bank.prior,
-  defaults: { skip: bank.skip },
-  domains: bank.domains.map(({ id, ...body }) => [id, body] as const),
-  competences: bank.competences.map(Resolve.competenceDraft)
-})
 
 /** The bank as `acquis-bank/1`, ready for JSON, with every default written out. */
-export const encode = (bank: Bank): unknown => BankFile.codec.encode(draftOf(bank))
-
-interface Reading {
-  readonly draft: BankFile.Draft
-  readonly issues: ReadonlyArray<Issue.Issue>
-}
-
-const read = (u: unknown): Reading => {
-  const { issues, value: draft, damage } = Codec.examine(BankFile.codec)(u)
-  return { draft, issues: [...issues, ...Checks.check(draft, damage)] }
-}
+export const encode = (bank: Bank): unknown => BankFile.codec.encode(Content.draftOf(bank))
 
 /** Everything there is to say about a bank file, warnings too; empty where nothing is wrong. */
-export const check = (u: unknown): ReadonlyArray<Issue.Issue> => read(u).issues
+export const check = (u: unknown): ReadonlyArray<Issue.Issue> => Content.read(u).issues
 
 /** A bank from parsed JSON or YAML, or all of its errors. Warnings do not stand in the way: see `check`. */
 export const decode = (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Bank> => {
-  const { draft, issues } = read(u)
-  const errors = issues.filter(Issue.isError)
+  const { draft, issues } = Content.read(u)
+  const errors = issues.filter(Issue.spoils)
   if (isNonEmpty(errors)) return E.left(errors)
-  const content = contentOf(draft)
+  const content = Content.ofDraft(draft)
   return E.right({
     ...content,
-    fingerprint: Sha256.hex(JSON.stringify(BankFile.codec.encode(draftOf(content))))
+    fingerprint: Sha256.hex(JSON.stringify(BankFile.codec.encode(Content.draftOf(content))))
   })
 }

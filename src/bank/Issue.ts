@@ -1,12 +1,16 @@
 /**
  * A problem of a file that a person wrote: what is wrong, where, what was expected, and how to mend it. One type
- * serves banks, campaigns and sessions.
+ * serves banks, campaigns and sessions; what is merely weak in a bank has its own file, `Weakness`.
  *
  * @since 0.1.0
  */
 import * as EditDistance from '../math/EditDistance'
 import * as Format from './Format'
 import * as PathSet from './PathSet'
+import { printable, show } from './Quote'
+import * as Weakness from './Weakness'
+
+export { show } from './Quote'
 
 /** The way from the root of a file to a value: keys, and indexes of lists. */
 export type Path = ReadonlyArray<string | number>
@@ -21,7 +25,8 @@ interface Place {
 /** What an id or a reference names. */
 export type Kind = 'domain' | 'competence' | 'topic' | 'acquis' | 'challenge' | 'option' | 'locale' | 'bank'
 
-export type Issue = Place &
+/** What is found while a file is read. */
+type Fault = Place &
   (
     | { readonly _tag: 'wrong-type'; readonly expected: string; readonly actual: string }
     | { readonly _tag: 'wrong-value'; readonly expected: string; readonly actual: string }
@@ -57,34 +62,23 @@ export type Issue = Place &
     | { readonly _tag: 'refused-response'; readonly reason: string }
   )
 
-const WARNINGS: ReadonlySet<Issue['_tag']> = new Set([
+export type Issue = Fault | Weakness.Weakness
+
+/** What reading a file finds although the file can be used. */
+const REMARKS: ReadonlySet<Issue['_tag']> = new Set([
   'requires-higher-level',
   'missing-locale',
   'changed-bank'
 ])
 
-export const severity = (issue: Issue): Severity => (WARNINGS.has(issue._tag) ? 'warning' : 'error')
+/** Whether a file in which this was found while it was read cannot be used. No weakness is found while reading. */
+export const spoils = (found: Issue): boolean => !REMARKS.has(found._tag)
+
+/** The severity of an issue where nothing changes it. */
+export const severity = (issue: Issue): Severity =>
+  Weakness.is(issue) || !spoils(issue) ? 'warning' : 'error'
 
 export const isError = (issue: Issue): boolean => severity(issue) === 'error'
-
-const LONGEST = 80
-
-/** A text as a message may hold it: not too long, and without the characters that a terminal obeys. */
-const printable = (text: string): string =>
-  (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text).replace(
-    /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
-  )
-
-/** A value as it is quoted in a message. */
-export const show = (value: unknown): string => {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  if (typeof value === 'function') return 'a function'
-  return typeof value === 'string' ? `\`${printable(value)}\`` : String(value)
-}
 
 const meant = (word: string | undefined): string | undefined =>
   word === undefined ? undefined : `did you mean \`${word}\`?`
@@ -108,6 +102,7 @@ const nearestOf = (expected: string, actual: string): string | undefined =>
 
 /** How to mend it, where that can be said in a few words. */
 export const suggestion = (issue: Issue): string | undefined => {
+  if (Weakness.is(issue)) return Weakness.suggestion(issue)
   switch (issue._tag) {
     case 'unknown-key':
     case 'unknown-reference':
@@ -187,6 +182,8 @@ export const message = (issue: Issue): string => {
       return `the bank has changed since this file was written (its fingerprint was ${issue.actual}, it is ${issue.expected})`
     case 'refused-response':
       return issue.reason
+    default:
+      return Weakness.message(issue)
   }
 }
 

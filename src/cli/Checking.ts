@@ -6,6 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
 import * as EditDistance from '../math/EditDistance'
+import * as Config from './Config'
 import * as FileKind from './FileKind'
 import type { Lines } from './Lines'
 import * as Load from './Load'
@@ -41,16 +42,20 @@ const named = (banks: Banks, id: unknown): Bank.Bank | undefined =>
     : undefined
 
 const checkOne =
-  (banks: Banks) =>
+  (banks: Banks, configOf: (file: string) => Config.Config) =>
   ({ file, lines, value, whole, problems, locate }: Source): Checked => {
     if (!whole) return { file, lines, problems }
+    const config = configOf(file)
     const { name, beside, check: alone } = FileKind.of(value)
     const bank = named(banks, beside?.bankOf(value))
-    const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(value)
+    const issues = (beside === undefined || bank === undefined ? alone : beside.check(bank))(
+      value,
+      config.thresholds
+    )
     return {
       file,
       lines,
-      problems: Load.sorted([...problems, ...locate(issues)]),
+      problems: Load.sorted(Config.applied(config)([...problems, ...locate(issues)])),
       ...(beside === undefined || bank !== undefined
         ? {}
         : { note: `what this ${name} names in its bank was not checked: give the bank as well` })
@@ -68,6 +73,8 @@ const together = (checked: ReadonlyArray<Checked>): ReadonlyArray<Checked> => {
   return Array.from(files.values(), ({ first, problems }) => ({ ...first, problems }))
 }
 
-/** Every problem of each file. */
-export const check = (sources: ReadonlyArray<Source>): ReadonlyArray<Checked> =>
-  together(sources.map(checkOne(banksOf(sources))))
+/** Every problem of each file, as the configuration has it that holds for the file. */
+export const check = (
+  sources: ReadonlyArray<Source>,
+  configOf: (file: string) => Config.Config = () => Config.none
+): ReadonlyArray<Checked> => together(sources.map(checkOne(banksOf(sources), configOf)))

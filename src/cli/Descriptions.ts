@@ -8,6 +8,8 @@
  * @since 0.2.0
  */
 
+import * as Config from './Config'
+
 const FILE = {
   $schema: 'Where the schema is by which an editor checks this file. Nothing else reads it.',
   format: 'The kind and the version of this file.'
@@ -214,5 +216,19 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     readiness: 'P(all that it requires is known, and itself is not).',
     reason: 'Why, for the learner to read.',
     resources: 'To learn from.'
+  },
+  'a configuration': {
+    ...FILE,
+    severity: 'By code: `error`, `warning` or `off`.',
+    thresholds: 'From where on some warnings are given.'
+  },
+  'severities by code': Object.fromEntries(
+    Config.codes.map((code) => [code, `What it is: docs/codes/${code}.md.`])
+  ),
+  'where warnings begin': {
+    minimumChallenges: 'Active challenges that an acquis should have. Default: 2.',
+    maximumGap: 'Levels in a row that a topic may leave out. Default: 2.',
+    minimumGain: 'What an answer should tell, in nats, at mastery ½. Default: 0.05.',
+    maximumLength: 'How many times as long as the longest other option a solution may be. Default: 2.'
   }
 }

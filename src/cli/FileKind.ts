@@ -8,16 +8,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Campaign from '../assessment/Campaign'
 import * as Roles from '../assessment/Roles'
 import * as SessionFile from '../assessment/SessionFile'
-import * as Bank from '../bank/Bank'
+import * as Weaknesses from '../assessment/Weaknesses'
+import type * as Bank from '../bank/Bank'
 import * as BankFile from '../bank/BankFile'
 import * as Codec from '../bank/Codec'
 import * as Format from '../bank/Format'
 import type { Issue } from '../bank/Issue'
+import type { Thresholds } from '../bank/Thresholds'
 import * as EditDistance from '../math/EditDistance'
 import * as Profile from '../profile/Profile'
 import * as ProfileFile from '../profile/ProfileFile'
+import * as Config from './Config'
 
-type Check = (u: unknown) => ReadonlyArray<Issue>
+/** Thresholds matter to banks, of which more is told than what is wrong. */
+type Check = (u: unknown, thresholds: Thresholds) => ReadonlyArray<Issue>
 
 export interface FileKind {
   /** As `acquis schema` and messages call it. */
@@ -48,7 +52,12 @@ const valueAt = (u: unknown, key: string): unknown =>
     ? (u as Readonly<Record<string, unknown>>)[key]
     : undefined
 
-const bank: FileKind = { name: 'bank', format: BankFile.FORMAT, codec: BankFile.codec, check: Bank.check }
+const bank: FileKind = {
+  name: 'bank',
+  format: BankFile.FORMAT,
+  codec: BankFile.codec,
+  check: (u, thresholds) => Weaknesses.check(thresholds)(u)
+}
 
 export const kinds: ReadonlyArray<FileKind> = [
   bank,
@@ -88,7 +97,8 @@ export const kinds: ReadonlyArray<FileKind> = [
     codec: ProfileFile.codec,
     check: alone(ProfileFile.codec),
     beside: { bankOf: (u) => valueAt(valueAt(u, 'bank'), 'id'), check: ProfileFile.check }
-  }
+  },
+  { name: 'config', format: Config.FORMAT, codec: Config.codec, check: alone(Config.codec) }
 ]
 
 /** The kind that a file says it is of, whatever its version; a bank where it says nothing that is like one. */

@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { randomBytes } from 'node:crypto'
+import { sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Capabilities, Output, Progress } from './Capabilities'
 import * as Failure from './Failure'
@@ -47,6 +48,15 @@ const outputOf = (stream: NodeJS.WriteStream): Output => {
   }
 }
 
+/** Of a folder that has been removed under the process, its shell still knows the name. */
+const folder = (): string => {
+  try {
+    return process.cwd()
+  } catch {
+    return env['PWD'] ?? sep
+  }
+}
+
 const sentences: Array<() => string> = []
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
@@ -82,7 +92,7 @@ const progress = (label: string, total: number): Progress => {
 
 export const capabilities: Capabilities = {
   version: __VERSION__,
-  folder: process.cwd(),
+  folder: folder(),
   files: { ...files, watch },
   stdin: { isTerminal: process.stdin.isTTY, lines },
   stdout: outputOf(process.stdout),

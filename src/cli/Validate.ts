@@ -6,11 +6,14 @@
  */
 import { flag, number, oneOf, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Annotations from './Annotations'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import { check, type Checked } from './Checking'
 import * as Command from './Command'
+import * as Config from './Config'
+import * as ConfigFile from './ConfigFile'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
@@ -27,6 +30,8 @@ interface Values {
   readonly all: boolean
   readonly context: number
   readonly watch: boolean
+  readonly config: string | undefined
+  readonly noConfig: boolean
 }
 
 /** What was found, and why some files could not be looked at. */
@@ -35,16 +40,37 @@ interface Outcome {
   readonly failures: ReadonlyArray<Failure.Failure>
 }
 
-const look = async ({ files: disk }: Capabilities, files: ReadonlyArray<string>): Promise<Outcome> => {
+const wishOf = ({ config, noConfig }: Values): ConfigFile.Wish => {
+  if (noConfig) return { _tag: 'None' }
+  return config === undefined ? { _tag: 'Nearest' } : { _tag: 'Named', file: config }
+}
+
+const look = async (capabilities: Capabilities, values: Values): Promise<Outcome> => {
+  const configFor = ConfigFile.finder(capabilities, wishOf(values))
   const sources: Array<Source> = []
-  const failures: Array<Failure.Failure> = []
+  const found = new Map<string, ConfigFile.Found>()
+  const failures = new Map<string, Failure.Failure>()
   // One after the other: a hundred files need not be read at once.
-  for (const file of files) {
-    const read = await Load.sources(disk)(file)()
-    if (E.isLeft(read)) failures.push(read.left)
-    else for (const source of read.right) sources.push(source)
+  for (const file of values.files) {
+    const read = await pipe(
+      configFor(file),
+      TE.bindTo('config'),
+      TE.bind('sources', () => Load.sources(capabilities.files)(file))
+    )()
+    if (E.isLeft(read)) failures.set(read.left.message, read.left)
+    else {
+      found.set(file, read.right.config)
+      for (const source of read.right.sources) sources.push(source)
+    }
   }
-  return { checked: check(sources), failures }
+  const broken = ConfigFile.broken([...found.values()])
+  return {
+    checked: [
+      ...broken.filter(({ file }) => !values.files.includes(file)),
+      ...check(sources, (file) => found.get(file)?.config ?? Config.none)
+    ],
+    failures: [...failures.values()]
+  }
 }
 
 const json = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
@@ -92,7 +118,7 @@ const once =
   (capabilities: Capabilities): Effect<Exit> =>
   async () => {
     const { files, stdout, stderr } = capabilities
-    const outcome = await look(capabilities, values.files)
+    const outcome = await look(capabilities, values)
     for (const remark of remarks(values, outcome)) await stderr.write(`acquis validate: ${remark}\n`)()
     const result = await text(values, outcome, capabilities)
     const { out } = values
@@ -115,9 +141,10 @@ const again =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> =>
   async () => {
-    const { files, stdout, stderr, onInterrupt } = capabilities
+    const { files, folder, stdout, stderr, onInterrupt } = capabilities
     const release = onInterrupt(() => 'no longer watching')
-    const changes = files.watch(values.files)[Symbol.asyncIterator]()
+    const watched = [...values.files, ...ConfigFile.candidates(folder, wishOf(values), values.files)]
+    const changes = files.watch(watched)[Symbol.asyncIterator]()
     // Asked for before the files are read: what changes meanwhile is not missed.
     for (let change = changes.next(); ; change = changes.next()) {
       if (stdout.isTerminal) await stdout.write(CLEAR)()
@@ -133,6 +160,8 @@ const again =
 const run = (values: Values) => {
   if (values.files.length === 0)
     return () => TE.left(Failure.usage('which files? `acquis validate --help` has an example'))
+  if (values.noConfig && values.config !== undefined)
+    return () => TE.left(Failure.usage('`--config` and `--no-config` exclude each other'))
   if (!values.watch) return once(values)
   return values.files.includes('-')
     ? () => TE.left(Failure.usage('`--watch` needs files: stdin is read once'))
@@ -185,6 +214,12 @@ export const command = Command.define({
       defaultValue: () => 0,
       defaultValueIsSerializable: true
     }),
+    config: option({
+      type: { ...optional(string), displayName: 'FILE' },
+      long: 'config',
+      description: `severities and thresholds (default: the nearest ${ConfigFile.NAMES[0]} or .json, from the folder of each file up to the working folder)`
+    }),
+    noConfig: flag({ long: 'no-config', description: 'no configuration, whatever is found' }),
     watch: flag({ long: 'watch', description: 'check again whenever a file changes, until Ctrl-C' })
   },
   handler: run

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import * as Bank from '../../src/bank/Bank'
 import * as Issue from '../../src/bank/Issue'
+import type * as Weakness from '../../src/bank/Weakness'
 import * as arbitrary from '../support/arbitraries'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- planting defects is what types are there to prevent
@@ -631,7 +632,7 @@ describe('law 2: one planted defect gives exactly that issue', () => {
   test('every kind of issue that a bank can have is planted', () => {
     const tags = new Set(rows.map(([, tag]) => tag))
     const elsewhere = ['other-bank', 'changed-bank', 'refused-response']
-    const all: Record<Issue.Issue['_tag'], true> = {
+    const all: Record<Exclude<Issue.Issue['_tag'], Weakness.Weakness['_tag']>, true> = {
       'wrong-type': true,
       'wrong-value': true,
       'missing-key': true,

@@ -10,7 +10,7 @@ export const small = {
       topics: {
         sums: {
           title: { fr: 'Additions', en: 'Sums' },
-          learnMore: [{ title: { fr: 'Somme', en: 'Sum' }, url: 'https://example.org/sum' }]
+          learnMore: [{ title: { fr: 'Somme', en: 'Sum' }, url: 'https://fr.wikipedia.org/wiki/Somme' }]
         }
       },
       levels: {
@@ -44,7 +44,7 @@ export const small = {
                 prompt: { fr: 'Lequel est pair ?', en: 'Which one is even?' },
                 options: { a: { fr: 'trois', en: 'three' }, b: { fr: 'quatre', en: 'four' }, c: 'X' },
                 solution: 'b',
-                guess: 0.05,
+                guess: 0.33,
                 slip: 0.05,
                 nextTime: { fr: 'Divisez par deux.', en: 'Divide by two.' }
               },
@@ -52,7 +52,9 @@ export const small = {
                 format: 'choices',
                 prompt: { fr: 'Lesquels sont impairs ?', en: 'Which ones are odd?' },
                 options: { a: '1', b: '2', c: '3' },
-                solution: ['a', 'c']
+                solution: ['a', 'c'],
+                guess: 0.3,
+                slip: 0.2
               }
             }
           }

@@ -157,7 +157,7 @@ describe('acquis validate --format', () => {
                 {
                   physicalLocation: {
                     artifactLocation: { uri: 'a%20b.json' },
-                    region: { startLine: 150, startColumn: 3, endLine: 150, endColumn: 10 }
+                    region: { startLine: 152, startColumn: 3, endLine: 152, endColumn: 10 }
                   },
                   logicalLocations: [{ fullyQualifiedName: 'tilte' }]
                 }
@@ -180,7 +180,7 @@ describe('acquis validate --format', () => {
       files: { ...files, 's.json': json(session) }
     })
     expect(stdout).toBe(
-      '::error file=a b.json,line=150,endLine=150,col=3,endColumn=9,title=unknown-key::unknown key `tilte`; did you mean `title`?\n'
+      '::error file=a b.json,line=152,endLine=152,col=3,endColumn=9,title=unknown-key::unknown key `tilte`; did you mean `title`?\n'
     )
     expect(stderr).toContain('s.json: what this session names in its bank was not checked')
   })
