@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: ['test/reference/**', 'test/browser/**'],
+    isolate: false, // evaluating the modules anew for each file takes longer than all tests
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000, // properties on two busy cores
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'] }
