@@ -131,9 +131,10 @@ describe('Files: writing', () => {
     const output = await right(files.create(at('never')))
     await right(output.write('a'))
     await output.discard()
-    await right(files.create(at('never either')))
+    const interrupted = await right(files.create(at('never either')))
     removeUnfinished()
     expect([stray(), readdirSync(folder).filter((name) => name.startsWith('never'))]).toEqual([[], []])
+    await interrupted.discard()
   })
 
   it('writes into what is no file as it is', async () => {
