@@ -76,12 +76,12 @@ export const args = (formats: ReadonlyArray<Importer | Exporter>) => {
     format: positional({
       type: optional(string),
       displayName: 'FORMAT',
-      description: formats.map(({ name, summary }) => `${name}: ${summary}`).join('. ')
+      description: formats.map(({ name, summary }) => `${name}: ${summary}`).join('\n')
     }),
     set: multioption({
       type: { ...array(string), displayName: 'NAME=VALUE' },
       long: 'set',
-      description: ['a setting of the format, as often as needed', ...described].join('. ')
+      description: ['a setting of the format, as often as needed', ...described].join('\n')
     })
   }
 }

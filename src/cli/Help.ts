@@ -27,14 +27,15 @@ const usageOf = ({ usage }: Topic): string => plain(usage).replace(/^\[\.\.\.(.*
 
 const INDENT = 2
 
-/** Two columns, or one above the other where the terminal is narrow. */
+/** Two columns, or one above the other where the terminal is narrow; what stands on a line of its own keeps it. */
 const table = (rows: ReadonlyArray<readonly [string, string]>, width: number): ReadonlyArray<string> => {
   const widest = Math.max(0, ...rows.map(([left]) => left.length))
   const column = Math.min(widest, Math.floor(width * 0.4)) + INDENT + 2
   const narrow = width < 60
   return rows.flatMap(([left, right]) => {
     const head = ' '.repeat(INDENT) + left
-    const lines = Layout.wrap(right, Math.max(20, width - (narrow ? 6 : column)))
+    const room = Math.max(20, width - (narrow ? 6 : column))
+    const lines = right.split('\n').flatMap((line) => Layout.wrap(line, room))
     if (narrow || head.length > column - 2)
       return [head, ...lines.map((line) => ' '.repeat(narrow ? 6 : column) + line)]
     const [first = '', ...rest] = lines
