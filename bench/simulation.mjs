@@ -4,9 +4,10 @@
  *
  * Tests of growing length give a curve of accuracy over questions; it is read where it reaches the accuracy that the rule
  * of thumb has at its own end. `fixed`: n questions in every competence (maxQuestions = n, nothing else ends it).
- * `precise`: a competence ends at an expected share of misjudged acquis (precision = x, at most 60 questions). `free`: that,
- * and no rule that spares the learner (jump, streak). `mixed`: as precise, the competences interleaved. Learners, and their
- * answers to each challenge, are the same for all designs. Standard errors: 400 bootstrap samples of learners.
+ * `precise`: a competence ends at an expected share of misjudged acquis (precision = x, at most 60 questions). `gain`: it
+ * ends where no challenge tells more than x nats (minGain = x, at most 60 questions). `mixed`: as gain, the competences
+ * interleaved. Learners, and their answers to each challenge, are the same for all designs. Standard errors: 400 bootstrap
+ * samples of learners.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -85,7 +86,12 @@ const PRECISIONS = [
   0.02, 0.015, 0.01, 0.0075, 0.005, 0.003, 0.002, 0.0015, 0.001, 0.0007, 0.0005, 0.0003, 0.0002, 0.0001, 5e-5,
   2e-5, 1e-5, 3e-6, 1e-6
 ]
-const precise = (precision) => ({ precision, maxQuestions: 60 })
+const GAINS = [
+  0.36, 0.35, 0.34, 0.33, 0.32, 0.31, 0.3, 0.29, 0.28, 0.27, 0.26, 0.25, 0.24, 0.23, 0.22, 0.21, 0.2, 0.19,
+  0.18, 0.17, 0.16, 0.15, 0.14, 0.13, 0.12, 0.11, 0.1, 0.09, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01,
+  0.003, 0.001, 0.0003, 0.0001, 3e-5
+]
+const worth = (minGain) => ({ minGain, maxQuestions: 60 })
 
 /** Rules by growing length. */
 const FAMILIES = {
@@ -93,9 +99,9 @@ const FAMILIES = {
     (maxQuestions) => ({ maxQuestions }),
     Array.from({ length: 59 }, (_, i) => i + 2)
   ),
-  precise: steps(precise, PRECISIONS),
-  free: steps((precision) => ({ ...precise(precision), jump: 8, streak: 0 }), PRECISIONS),
-  mixed: steps((precision) => ({ ...precise(precision), order: 'interleaved' }), PRECISIONS)
+  precise: steps((precision) => ({ precision, maxQuestions: 60 }), PRECISIONS),
+  gain: steps(worth, GAINS),
+  mixed: steps((minGain) => ({ ...worth(minGain), order: 'interleaved' }), GAINS)
 }
 /** `accuracy` looks ahead, which takes its time: fewer learners. */
 const CRITERIA = { information: 1, accuracy: 0.1 }

@@ -33,16 +33,19 @@ const draw = (n) => Math.floor(source() * n)
 const sentence = (words) => Array.from({ length: words }, () => WORDS[draw(WORDS.length)]).join(' ')
 const text = (words) => ({ fr: `${sentence(words)} ?`, en: `${sentence(words)}?` })
 
+/** All of one length, none of them in a prompt. */
+const option = (id) => ({ fr: `réponse ${id}`, en: `answer ${id}` })
+
 const COMPETENCES = 16
 const TOPICS = 12
 const LEVELS = 8
 
-const challenge = () => ({
+const challenge = (slip) => ({
   format: 'choice',
   prompt: text(14),
-  options: { a: text(2), b: text(2), c: text(2) },
+  options: { a: option('a'), b: option('b'), c: option('c') },
   solution: 'abc'[draw(3)],
-  slip: 0.05 + draw(10) / 100,
+  slip,
   seconds: 30 + draw(90)
 })
 
@@ -54,7 +57,8 @@ const bank = () => {
   const slots = COMPETENCES * TOPICS * LEVELS
   const acquis = (c, level, topic, slot) => {
     const share = Math.floor(((slot + 1) * count) / slots) - Math.floor((slot * count) / slots)
-    const challenges = Object.fromEntries(ids(share, '').map(() => [`q-${++made}`, challenge()]))
+    const slip = 0.05 + draw(10) / 100
+    const challenges = Object.fromEntries(ids(share, '').map(() => [`q-${++made}`, challenge(slip)]))
     return [`k-${c}-${level}-${topic}`, { topic, title: text(5), nextTime: text(8), challenges }]
   }
   let slot = 0
