@@ -1,8 +1,6 @@
 /**
- * How good predictions are: p, the probability of a right answer before it was seen, against what came. `Sums` have a
- * fixed size however many answers they hold, and sums of parts can be merged, so that a log may be split anywhere between
- * learners. What a learner adds is rounded to multiples of 2⁻⁴⁸, in two halves that each add up exactly (model page,
- * section 10).
+ * How good predictions are: p, the probability of a right answer before it was seen, against what came. `Sums` of parts
+ * can be merged, so that a log may be split anywhere between learners.
  *
  * - log loss: mean of −ln P(what came), nats; a P below 1e-15 counts as 1e-15
  * - Brier: mean of (p − y)²; RMSE: its root
@@ -11,166 +9,59 @@
  *   in one cell are ties, so it is exact where different p are at least 2⁻¹⁶ apart
  * - ECE: Σ (n_b/n) |mean y − mean p| over the ten cells ⌊10p⌋, the last one closed
  *
- * Intervals: 95 %, percentiles of 200 bootstrap replicates over learners (those of the AUC with 512 cells).
+ - calibration: of each of these ten cells, how many answers, the mean p, and the share that was right
+ *
+ * Intervals: 95 %, percentiles of 200 bootstrap replicates over learners (those of the AUC with 512 cells). Of many groups
+ * of answers coarser histograms are kept: 4,096 cells, and 128 for the intervals. Two sums over the same learners have the
+ * same replicates, so that the difference of a measure has an interval of its own, which is that of pairs.
  *
  * Laws
  * 1. they agree with their definitions
  * 2. however the learners are split and ordered, the same bytes come out
  * 3. the size does not depend on the number of answers
+ * 4. what sums were merged of can be taken out of them again
  *
  * @since 0.1.0
  */
-import * as ExactSum from '../math/ExactSum'
-import type { Seed } from '../math/Random'
-import type { Vector } from '../math/Vector'
 import * as Bootstrap from './Bootstrap'
+import { ANSWERS, BINS, HITS, LOG_LOSS, SLOTS, SQUARES, type Sums } from './MetricsSums'
 
-/** The answers of one learner that were given, in order; a skip is none, but is counted. */
-export interface Scored {
-  readonly learner: string
-  /** P(correct), before it was seen. */
-  readonly p: Vector
-  /** 1 right, 0 wrong. */
-  readonly correct: Vector
-  readonly skips: number
-}
-
-export interface Sums {
-  readonly seed: Seed
-  readonly learners: number
-  readonly skips: number
-  /** By slot, multiples of 2⁻²⁴. */
-  readonly totals: Float64Array
-  /** What the totals leave, times 2²⁴. */
-  readonly rests: Float64Array
-  /** Cells of p: those of wrong answers, then those of right ones. */
-  readonly cells: Float64Array
-  /** Slots × replicates. */
-  readonly replicates: Float64Array
-  /** Coarse cells × replicates; as above. */
-  readonly coarse: Uint32Array
-}
-
-/** What the slots hold; from BINS on, three a bin: how many, how many right, Σ p. */
-const ANSWERS = 0
-const LOG_LOSS = 1
-const SQUARES = 2
-const HITS = 3
-const BINS = 4
-const SLOTS = BINS + 3 * 10
-
-const CELLS = 65536
-const COARSE = 512
-const FINE = CELLS / COARSE
-
-const EPSILON = 1e-15
+export {
+  empty,
+  FINE,
+  merge,
+  of,
+  type Resolution,
+  ROUGH,
+  type Scored,
+  type Sums,
+  without
+} from './MetricsSums'
 
 const { REPLICATES } = Bootstrap
 
-/** No answers yet. */
-export const empty = (seed: Seed): Sums => ({
-  seed,
-  learners: 0,
-  skips: 0,
-  totals: new Float64Array(SLOTS),
-  rests: new Float64Array(SLOTS),
-  cells: new Float64Array(2 * CELLS),
-  replicates: new Float64Array(SLOTS * REPLICATES),
-  coarse: new Uint32Array(2 * COARSE * REPLICATES)
-})
-
-/** The slots of one learner, in the order of its answers. */
-const slotsOf = ({ p, correct }: Scored): Float64Array => {
-  const slots = new Float64Array(SLOTS)
-  const add = (slot: number, x: number): void => {
-    slots[slot] = (slots[slot] ?? 0) + x
-  }
-  for (let i = 0; i < p.length; i++) {
-    const y = correct[i] ?? 0
-    const q = p[i] ?? 0
-    add(ANSWERS, 1)
-    add(LOG_LOSS, -Math.log(Math.max(EPSILON, y === 1 ? q : 1 - q)))
-    add(SQUARES, (q - y) * (q - y))
-    if (q >= 0.5 === (y === 1)) add(HITS, 1)
-    const bin = BINS + 3 * Math.min(9, Math.floor(10 * q))
-    add(bin, 1)
-    add(bin + 1, y)
-    add(bin + 2, q)
-  }
-  return slots
-}
-
-const cellOf = (p: number): number => Math.min(CELLS - 1, Math.floor(p * CELLS))
-
-/** The sums over some learners, each of whom comes once. */
-export const of =
-  (seed: Seed) =>
-  (learners: Iterable<Scored>): Sums => {
-    const { totals, rests, cells, replicates, coarse } = empty(seed)
-    let count = 0
-    let skips = 0
-    for (const scored of learners) {
-      count++
-      skips += scored.skips
-      const weights = Bootstrap.weights(seed, scored.learner)
-      slotsOf(scored).forEach((x, slot) => {
-        const high = ExactSum.term(x)
-        totals[slot] = (totals[slot] ?? 0) + high
-        rests[slot] = (rests[slot] ?? 0) + ExactSum.term((x - high) * 2 ** 24)
-        if (high === 0) return
-        for (let b = 0, at = slot * REPLICATES; b < REPLICATES; b++, at++)
-          replicates[at] = (replicates[at] ?? 0) + high * (weights[b] ?? 0)
-      })
-      const own = new Uint32Array(2 * COARSE)
-      for (let i = 0; i < scored.p.length; i++) {
-        const side = scored.correct[i] === 1 ? 1 : 0
-        const cell = cellOf(scored.p[i] ?? 0)
-        const fine = side * CELLS + cell
-        cells[fine] = (cells[fine] ?? 0) + 1
-        const rough = side * COARSE + Math.floor(cell / FINE)
-        own[rough] = (own[rough] ?? 0) + 1
-      }
-      for (let cell = 0; cell < own.length; cell++) {
-        const times = own[cell] ?? 0
-        if (times === 0) continue
-        for (let b = 0, at = cell * REPLICATES; b < REPLICATES; b++, at++)
-          coarse[at] = (coarse[at] ?? 0) + times * (weights[b] ?? 0)
-      }
-    }
-    return { seed, learners: count, skips, totals, rests, cells, replicates, coarse }
-  }
-
-const plus = <A extends Float64Array | Uint32Array>(a: A, b: A): A => {
-  const sum = a.slice() as A
-  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (b[i] ?? 0)
-  return sum
-}
-
-/** The sums over the learners of both; they have the same seed, and no learner is in both. */
-export const merge = (a: Sums, b: Sums): Sums => ({
-  seed: a.seed,
-  learners: a.learners + b.learners,
-  skips: a.skips + b.skips,
-  totals: plus(a.totals, b.totals),
-  rests: plus(a.rests, b.rests),
-  cells: plus(a.cells, b.cells),
-  replicates: plus(a.replicates, b.replicates),
-  coarse: plus(a.coarse, b.coarse)
-})
-
-/** The area under the ROC curve from two histograms; NaN where one is empty. */
-const auc = (cells: number, at: (side: 0 | 1, cell: number) => number): number => {
+/** The area under the ROC curve from two histograms, one behind the other; NaN where one is empty. */
+const auc = (cells: number, count: (index: number) => number): number => {
   let wrong = 0
   let right = 0
   let won = 0
   for (let cell = 0; cell < cells; cell++) {
-    const losers = at(0, cell)
-    const winners = at(1, cell)
+    const losers = count(cell)
+    const winners = count(cells + cell)
     won += winners * (wrong + losers / 2)
     wrong += losers
     right += winners
   }
   return won / (wrong * right)
+}
+
+export interface Measures<A> {
+  readonly logLoss: A
+  readonly brier: A
+  readonly auc: A
+  readonly accuracy: A
+  readonly ece: A
+  readonly rmse: A
 }
 
 /** The measures that are made of slots; NaN without answers. */
@@ -188,13 +79,34 @@ const measures = (slot: (index: number) => number): Omit<Measures<number>, 'auc'
   }
 }
 
-export interface Measures<A> {
-  readonly logLoss: A
-  readonly brier: A
-  readonly auc: A
-  readonly accuracy: A
-  readonly ece: A
-  readonly rmse: A
+/** A slot over all learners, and in a replicate. */
+const slotIn =
+  ({ totals, rests }: Sums) =>
+  (slot: number): number =>
+    (totals[slot] ?? 0) + (rests[slot] ?? 0) / 2 ** 24
+
+const slotOf =
+  ({ replicates }: Sums, b: number) =>
+  (slot: number): number =>
+    replicates[slot * REPLICATES + b] ?? 0
+
+const replicated = <A>(of: (b: number) => A): ReadonlyArray<A> =>
+  Array.from({ length: REPLICATES }, (_, b) => of(b))
+
+interface Replicated {
+  readonly value: Measures<number>
+  readonly samples: ReadonlyArray<Measures<number>>
+}
+
+const replicate = (sums: Sums): Replicated => {
+  const { cells, coarse } = sums
+  return {
+    value: { ...measures(slotIn(sums)), auc: auc(cells.length / 2, (i) => cells[i] ?? 0) },
+    samples: replicated((b) => ({
+      ...measures(slotOf(sums, b)),
+      auc: auc(coarse.length / (2 * REPLICATES), (i) => coarse[i * REPLICATES + b] ?? 0)
+    }))
+  }
 }
 
 export interface Estimate {
@@ -203,6 +115,38 @@ export interface Estimate {
   readonly interval: readonly [number, number]
 }
 
+const estimate = (value: number, samples: ReadonlyArray<number>): Estimate | null =>
+  Number.isNaN(value) ? null : { value, interval: Bootstrap.interval(samples) }
+
+/** The answers whose p lies between two tenths. */
+export interface Bin {
+  readonly from: number
+  readonly to: number
+  readonly answers: number
+  /** The mean p; null without answers. */
+  readonly p: number | null
+  /** The share that was right. */
+  readonly right: Estimate | null
+}
+
+const calibration = (sums: Sums): ReadonlyArray<Bin> =>
+  Array.from({ length: 10 }, (_, i): Bin => {
+    const at = BINS + 3 * i
+    const whole = slotIn(sums)
+    const answers = whole(at)
+    const share = (slot: (index: number) => number): number => slot(at + 1) / slot(at)
+    return {
+      from: i / 10,
+      to: (i + 1) / 10,
+      answers,
+      p: answers === 0 ? null : whole(at + 2) / answers,
+      right: estimate(
+        share(whole),
+        replicated((b) => share(slotOf(sums, b)))
+      )
+    }
+  })
+
 /** All measures; null where one is not defined, such as the AUC of right answers alone. */
 export interface Summary extends Measures<Estimate | null> {
   /** Skips included. */
@@ -210,31 +154,43 @@ export interface Summary extends Measures<Estimate | null> {
   /** They stay out of the measures. */
   readonly skipped: number
   readonly learners: number
+  readonly calibration: ReadonlyArray<Bin>
 }
 
 /** The measures and their intervals. */
-export const summary = ({ learners, skips, totals, rests, cells, replicates, coarse }: Sums): Summary => {
-  const value: Measures<number> = {
-    ...measures((slot) => (totals[slot] ?? 0) + (rests[slot] ?? 0) / 2 ** 24),
-    auc: auc(CELLS, (side, cell) => cells[side * CELLS + cell] ?? 0)
-  }
-  const samples = Array.from({ length: REPLICATES }, (_, b): Measures<number> => ({
-    ...measures((slot) => replicates[slot * REPLICATES + b] ?? 0),
-    auc: auc(COARSE, (side, cell) => coarse[(side * COARSE + cell) * REPLICATES + b] ?? 0)
-  }))
-  const estimate = (name: keyof Measures<number>): Estimate | null =>
-    Number.isNaN(value[name])
-      ? null
-      : { value: value[name], interval: Bootstrap.interval(samples.map((sample) => sample[name])) }
+export const summary = (sums: Sums): Summary => {
+  const { learners, skips, totals } = sums
+  const { value, samples } = replicate(sums)
+  const of = (name: keyof Measures<number>): Estimate | null =>
+    estimate(
+      value[name],
+      samples.map((sample) => sample[name])
+    )
   return {
     responses: (totals[ANSWERS] ?? 0) + skips,
     skipped: skips,
     learners,
-    logLoss: estimate('logLoss'),
-    brier: estimate('brier'),
-    auc: estimate('auc'),
-    accuracy: estimate('accuracy'),
-    ece: estimate('ece'),
-    rmse: estimate('rmse')
+    logLoss: of('logLoss'),
+    brier: of('brier'),
+    auc: of('auc'),
+    accuracy: of('accuracy'),
+    ece: of('ece'),
+    rmse: of('rmse'),
+    calibration: calibration(sums)
   }
+}
+
+/** What is compared between two ways to predict the same answers. */
+export type Difference = Pick<Measures<Estimate | null>, 'logLoss' | 'brier' | 'auc' | 'accuracy'>
+
+/** The measures of `one` less those of `other`: two predictions of the same answers, learner by learner in pairs. */
+export const difference = (one: Sums, other: Sums): Difference => {
+  const a = replicate(one)
+  const b = replicate(other)
+  const of = (name: keyof Measures<number>): Estimate | null =>
+    estimate(
+      a.value[name] - b.value[name],
+      a.samples.map((sample, i) => sample[name] - (b.samples[i]?.[name] ?? NaN))
+    )
+  return { logLoss: of('logLoss'), brier: of('brier'), auc: of('auc'), accuracy: of('accuracy') }
 }

@@ -60,13 +60,32 @@ export const start = (model: Model, seed: Random.Seed): Thumb => ({
   verdicts: new Uint8Array(model.competences.reduce((total, { levels }) => total + levels.length, 0))
 })
 
-/** The level of the grid at which the number of right answers is closest to the expected one; the lower of two. */
-export const level = ({ answers }: Pick<Thumb, 'answers'>): number => {
-  const all = [...PSEUDO, ...answers]
-  const surplus = (at: number): number =>
-    Math.abs(all.reduce((sum, { level: d, right }) => sum + (right ? 1 : 0) - logistic(at - d), 0))
-  return GRID.reduce((best, at) => (surplus(at) < surplus(best) ? at : best))
+/** The level of a competence by the answers so far. */
+export interface Estimate {
+  readonly add: (answer: Answer) => void
+  /** That of the grid at which the number of right answers is closest to the expected one; the lower of two. */
+  readonly level: () => number
 }
+
+export const estimate = (answers: ReadonlyArray<Answer> = []): Estimate => {
+  const surpluses = GRID.map(() => 0)
+  const add = ({ level: d, right }: Answer): void => {
+    GRID.forEach((at, i) => {
+      surpluses[i] = (surpluses[i] ?? 0) + (right ? 1 : 0) - logistic(at - d)
+    })
+  }
+  for (const answer of [...PSEUDO, ...answers]) add(answer)
+  return {
+    add,
+    level: () => {
+      const distances = surpluses.map(Math.abs)
+      return GRID[distances.indexOf(Math.min(...distances))] ?? START
+    }
+  }
+}
+
+/** The level that is estimated of the open competence. */
+export const level = ({ answers }: Pick<Thumb, 'answers'>): number => estimate(answers).level()
 
 /** For each level of each topic, how many undecided acquis lie at or below it, and at or above it. */
 const reaches = (
