@@ -4,6 +4,7 @@
  *
  * @since 0.2.0
  */
+import type * as Baselines from '../lab/Baselines'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
 import type * as LogShard from './LogShard'
@@ -22,17 +23,34 @@ export const inspect: Job<Trial.Plan, Tally.Range, Tally.Tally> = {
   load: async () => (await import('../lab/Tally')).of
 }
 
+const buffersOf = (record: object | undefined): ReadonlyArray<ArrayBufferLike> =>
+  Object.values(record ?? {}).flatMap((each: unknown) => (ArrayBuffer.isView(each) ? [each.buffer] : []))
+
 /** Some learners of a log, to the bytes of what is written of them. */
 export const replay: Job<LogShard.Plan, LogShard.Shard, LogShard.Done> = {
   name: 'replay',
   load: async () => (await import('./LogShard')).of,
-  handsOver: ({ profiles, predictions, sums }) =>
-    Object.values<unknown>({ profiles, predictions, ...sums }).flatMap((each) =>
-      ArrayBuffer.isView(each) ? [each.buffer] : []
-    )
+  handsOver: ({ profiles, predictions, sums }) => {
+    const { engine, later, groups, rivals, learning, residuals } = sums
+    return [
+      { profiles, predictions },
+      engine,
+      later,
+      learning,
+      residuals,
+      ...rivals,
+      ...groups.flatMap((each) => [...each.values()])
+    ].flatMap(buffersOf)
+  }
+}
+
+/** Baselines, fitted to a log. */
+export const fit: Job<Baselines.Material, Baselines.Task, Baselines.Fitted> = {
+  name: 'fit',
+  load: async () => (await import('../lab/Baselines')).fitted
 }
 
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
-export const all: ReadonlyArray<AnyJob> = [inspect, replay]
+export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit]

@@ -9,6 +9,8 @@
  */
 import { outcomes } from '../bank/Challenge'
 import type { Model } from '../knowledge/Model'
+import type { Vector } from '../math/Vector'
+import type { Note } from './LogNotes'
 import * as LogRow from './LogRow'
 import * as LogTime from './LogTime'
 
@@ -52,6 +54,8 @@ export type Places = Readonly<Record<LogRow.Column, number>>
 
 export interface Table {
   readonly places: Places
+  /** The fields of `LogNotes`; −1 where the log has no such column. */
+  readonly notes: ReadonlyArray<number>
   /** How many fields a row has. */
   readonly width: number
 }
@@ -61,7 +65,8 @@ export const taker = (
   model: Model,
   codes: LogRow.Codes,
   people: LogRow.Learners,
-  put: (learner: number, code: number, at: number) => void
+  put: (learner: number, code: number, at: number, notes: Vector) => void,
+  notes: ReadonlyArray<Note> = []
 ) => {
   const itemOf = dictionary(model.itemOf)
   const outcomeOf = dictionary(
@@ -70,6 +75,7 @@ export const taker = (
   let last: Uint8Array = new Uint8Array(0)
   let lastNumber = -1
   const ends: Array<number> = []
+  const noted: Array<number> = notes.map(() => 0)
 
   const learnerOf = (bytes: Buffer, from: number, to: number): number => {
     if (to - from === last.length && lastNumber >= 0) {
@@ -86,7 +92,7 @@ export const taker = (
   }
 
   /** Whether the row was taken. */
-  return ({ places, width }: Table, bytes: Buffer, from: number, feed: number): boolean => {
+  return ({ places, width, notes: fields }: Table, bytes: Buffer, from: number, feed: number): boolean => {
     const to = feed > from && bytes[feed - 1] === CR ? feed - 1 : feed
     let count = 0
     for (let i = from; i < to; i++) {
@@ -112,7 +118,11 @@ export const taker = (
     if (places.seconds >= 0 && !LogRow.isDuration(text(places.seconds))) return false
     const learner = learnerOf(bytes, begin(places.learner), end(places.learner))
     if (learner < 0) return false
-    put(learner, item * 4 + outcome, at)
+    for (let i = 0; i < notes.length; i++) {
+      const field = fields[i] ?? -1
+      noted[i] = notes[i]?.of(field < 0 ? '' : text(field)) ?? 0
+    }
+    put(learner, item * 4 + outcome, at, noted)
     return true
   }
 }

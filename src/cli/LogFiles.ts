@@ -1,5 +1,5 @@
 /**
- * What `replay` leaves in its folder: five files, each whole or not at all, all of them put in their places at the end.
+ * What `replay` leaves in its folder: five files or six, each whole or not at all, all of them put in their places at the end.
  *
  * @since 0.1.0
  */
@@ -16,6 +16,9 @@ export const names = [
 ] as const
 export type Name = (typeof names)[number]
 
+/** Written only where it is asked for. */
+export const FIT = 'fit.csv'
+
 /** Text for a file, gathered until it is worth a write. */
 export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   /** Writes what is more than a little. */
@@ -24,6 +27,7 @@ export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
 
 export interface Folder {
   readonly texts: Readonly<Record<Name, Text>>
+  readonly fit: Text | undefined
   /** All files under their names. */
   readonly commit: () => Promise<void>
   readonly discard: () => Promise<void>
@@ -52,10 +56,10 @@ const gathered = (output: Outgoing) => {
 }
 
 /** The folder, made where it is missing, and its files, none of which shows yet. */
-export const folder = async ({ files }: Capabilities, path: string): Promise<Folder> => {
+export const folder = async ({ files }: Capabilities, path: string, withFit: boolean): Promise<Folder> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
-  const open = async (name: Name) => {
+  const open = async (name: Name | typeof FIT) => {
     const output = await done(files.create(`${path}/${name}`))
     outputs.push(output)
     return gathered(output)
@@ -64,6 +68,7 @@ export const folder = async ({ files }: Capabilities, path: string): Promise<Fol
     for (const output of outputs) await output.discard()
   }
   try {
+    const fit = withFit ? await open(FIT) : undefined
     const texts = {
       'profiles.jsonl': await open('profiles.jsonl'),
       'predictions.csv': await open('predictions.csv'),
@@ -73,7 +78,9 @@ export const folder = async ({ files }: Capabilities, path: string): Promise<Fol
     }
     return {
       texts,
+      fit,
       commit: async () => {
+        await fit?.flush()
         for (const name of names) await texts[name].flush()
         // run.json comes last: where it is, the others are.
         for (const output of outputs) await done(output.commit)

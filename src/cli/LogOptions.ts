@@ -1,14 +1,16 @@
 /**
- * `--map` and `--outcomes`: pairs `name=value`, separated by commas.
+ * The options of `replay` that are more than a word: pairs `name=value` or names, separated by commas.
  *
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { isOutcome, type Outcome, outcomes } from '../bank/Challenge'
+import * as Baselines from '../lab/Baselines'
 import * as EditDistance from '../math/EditDistance'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as LogRow from './LogRow'
+import type * as LogStudy from './LogStudy'
 
 type Read<A> = E.Either<Failure.Failure, A>
 
@@ -72,4 +74,39 @@ export const codes = (words: string | undefined): Read<LogRow.Codes> => {
     known.set(code, outcome)
   }
   return E.right(known)
+}
+
+/** `item,elo`: baselines by their places, in the order of the list. */
+const against = (words: string | undefined): Read<ReadonlyArray<number>> => {
+  if (words === undefined) return E.right([])
+  if (words === 'all') return E.right(Baselines.names.map((_, place) => place))
+  const places = new Set<number>()
+  for (const word of words.split(',')) {
+    const name = word.trim()
+    const place = Baselines.names.indexOf(name)
+    if (place < 0)
+      return E.left(
+        Failure.usage(`--against: no baseline \`${Layout.safeLine(name)}\`; ${meant(name, Baselines.names)}`)
+      )
+    places.add(place)
+  }
+  return E.right([...places].sort((a, b) => a - b))
+}
+
+/** What is wanted beside the engine's predictions. */
+export const wish = (values: {
+  readonly by: ReadonlyArray<string>
+  readonly against: string | undefined
+  readonly train: ReadonlyArray<string>
+  readonly untuned: boolean
+  readonly fit: boolean
+}): Read<LogStudy.Wish> => {
+  const { by, train, untuned, fit } = values
+  const rivals = against(values.against)
+  if (E.isLeft(rivals)) return rivals
+  if (rivals.right.length === 0 && (train.length > 0 || untuned))
+    return E.left(
+      Failure.usage(`--${untuned ? 'untuned' : 'train'} is about baselines: name some by --against`)
+    )
+  return E.right({ by: [...new Set(by)], against: rivals.right, train, tuned: !untuned, fit })
 }

@@ -16,6 +16,8 @@ import type * as LogBytes from './LogBytes'
 import * as LogCsv from './LogCsv'
 import { attempt, done, fail } from './LogEffect'
 import * as LogJsonl from './LogJsonl'
+import type { Vector } from '../math/Vector'
+import type * as LogNotes from './LogNotes'
 import * as LogRow from './LogRow'
 
 export interface Receiver {
@@ -23,7 +25,9 @@ export interface Receiver {
   readonly judge: ReturnType<typeof LogRow.judge>
   /** Takes plain rows straight from their bytes. */
   readonly take: ReturnType<typeof LogBytes.taker>
-  readonly response: (entry: LogRow.Entry) => void
+  readonly response: (entry: LogRow.Entry, notes: Vector) => void
+  /** What is kept of each row beside its response. */
+  readonly notes: ReadonlyArray<LogNotes.Note>
   readonly rejected: (file: string, line: number, reason: string, row: string) => void
   /** After every piece of the log. */
   readonly settle: () => Promise<void>
@@ -89,8 +93,20 @@ const placesOf = (file: string, header: ReadonlyArray<string>, names: LogRow.Nam
   }
 }
 
+/** The place of a column that is to be kept. */
+const noted = (file: string, header: ReadonlyArray<string>, { column, needed }: LogNotes.Note): number => {
+  const at = header.indexOf(column)
+  return at >= 0 || !needed
+    ? at
+    : fail(
+        Failure.problems(
+          `${nameOf(file)} has no column \`${Layout.safeLine(column)}\`, only ${fieldsList(header)}`
+        )
+      )
+}
+
 /** The rows of one log, judged. */
-const rowsOf = (file: string, { names, judge, take, response, rejected }: Receiver) => {
+const rowsOf = (file: string, { names, judge, take, response, notes, rejected }: Receiver) => {
   let rows = 0
   let responses = 0
   let table: LogBytes.Table | undefined
@@ -101,7 +117,7 @@ const rowsOf = (file: string, { names, judge, take, response, rejected }: Receiv
   }
   const judged = (
     fields: ReadonlyArray<string>,
-    { learner, challenge, outcome, at, seconds }: LogBytes.Places,
+    { places: { learner, challenge, outcome, at, seconds }, notes: kept }: Omit<LogBytes.Table, 'width'>,
     line: number,
     raw: () => string
   ): void => {
@@ -115,7 +131,10 @@ const rowsOf = (file: string, { names, judge, take, response, rejected }: Receiv
     if (typeof entry === 'string') return reject(line, entry, raw())
     rows++
     responses++
-    response(entry)
+    response(
+      entry,
+      notes.map(({ of }, i) => of(fields[kept[i] ?? -1] ?? ''))
+    )
   }
   const csv = (): LogCsv.Splitter =>
     LogCsv.splitter(
@@ -127,18 +146,25 @@ const rowsOf = (file: string, { names, judge, take, response, rejected }: Receiv
         },
         row: (fields, count, line, raw) => {
           if (table === undefined) {
-            table = { places: placesOf(file, fields.slice(0, count), names), width: count }
-            used = new Set(Object.values(table.places))
-          } else if (count === table.width) judged(fields, table.places, line, raw)
+            const header = fields.slice(0, count)
+            table = {
+              places: placesOf(file, header, names),
+              notes: notes.map((note) => noted(file, header, note)),
+              width: count
+            }
+            used = new Set([...Object.values(table.places), ...table.notes])
+          } else if (count === table.width) judged(fields, table, line, raw)
           else reject(line, `${count} field${count === 1 ? '' : 's'} instead of ${table.width}`, raw())
         }
       },
       (column) => table === undefined || used.has(column)
     )
   const jsonl = (): LogCsv.Splitter => {
-    const keys = LogRow.columns.map((column) => names[column])
+    const keys = [...LogRow.columns.map((column) => names[column]), ...notes.map(({ column }) => column)]
+    const kept = notes.map((_, i) => LogRow.columns.length + i)
     const here: LogBytes.Places = { learner: 0, challenge: 1, outcome: 2, at: 3, seconds: 4, session: 5 }
-    const row: LogCsv.Sink['row'] = (fields, _count, line, raw) => judged(fields, here, line, raw)
+    const row: LogCsv.Sink['row'] = (fields, _count, line, raw) =>
+      judged(fields, { places: here, notes: kept }, line, raw)
     return LogJsonl.splitter({ broken: (reason, line, raw) => reject(line, reason, raw), row }, keys)
   }
   return {

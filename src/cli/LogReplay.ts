@@ -5,7 +5,8 @@
  * @since 0.1.0
  */
 import type { Model } from '../knowledge/Model'
-import * as Metrics from '../lab/Metrics'
+import * as Baselines from '../lab/Baselines'
+import * as Study from '../lab/Study'
 import type { Capabilities } from './Capabilities'
 import * as Jobs from './Jobs'
 import * as LogBytes from './LogBytes'
@@ -15,6 +16,7 @@ import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
 import * as LogSpool from './LogSpool'
+import * as LogStudy from './LogStudy'
 
 export interface Plan {
   readonly logs: ReadonlyArray<string>
@@ -29,6 +31,7 @@ export interface Plan {
   readonly workers: number
   /** With so many responses at most, none of its own is begun. */
   readonly alone: number
+  readonly wish: LogStudy.Wish
 }
 
 export interface Counts {
@@ -54,18 +57,19 @@ const kindOf = (reason: string): string =>
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, names, codes }: Plan,
+  { logs, model, names, codes }: Pick<Plan, 'logs' | 'model' | 'names' | 'codes'>,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
-  rejects: LogFiles.Text
+  rejects: LogFiles.Text,
+  notes: LogStudy.Notes['all'] = []
 ): Promise<Counts> => {
   const reasons = new Map<string, number>()
-  rejects.add('file,line,reason,row\n')
   const receiver: LogReader.Receiver = {
     names,
     judge: LogRow.judge(model, codes, learners),
-    take: LogBytes.taker(model, codes, learners, spool.put),
-    response: ({ learner, code, at }) => spool.put(learner, code, at),
+    notes,
+    take: LogBytes.taker(model, codes, learners, spool.put, notes),
+    response: ({ learner, code, at }, noted) => spool.put(learner, code, at, noted),
     rejected: (file, line, reason, row) => {
       const kind = kindOf(reason)
       reasons.set(kind, (reasons.get(kind) ?? 0) + 1)
@@ -101,21 +105,29 @@ async function* shards(
   runs: AsyncIterable<LogSpool.Run>
 ): AsyncGenerator<LogShard.Shard> {
   let learners: Array<string> = []
-  let parts: Array<Uint32Array> = []
+  let parts: Array<LogSpool.Run> = []
   let responses = 0
-  const shard = (): LogShard.Shard => {
-    const codes = new Uint32Array(responses)
+  const joined = (columns: ReadonlyArray<Uint32Array>): Uint32Array => {
+    const whole = new Uint32Array(responses)
     let at = 0
-    for (const part of parts) {
-      codes.set(part, at)
-      at += part.length
+    for (const column of columns) {
+      whole.set(column, at)
+      at += column.length
     }
-    return { learners, counts: Uint32Array.from(parts, ({ length }) => length), codes }
+    return whole
   }
-  for await (const { learner, codes } of runs) {
-    learners.push(ids[learner] ?? '')
-    parts.push(codes)
-    responses += codes.length
+  const shard = (): LogShard.Shard => ({
+    learners,
+    counts: Uint32Array.from(parts, ({ codes }) => codes.length),
+    codes: joined(parts.map(({ codes }) => codes)),
+    notes: (parts[0]?.notes ?? []).map((_, column) =>
+      joined(parts.map(({ notes }) => notes[column] ?? new Uint32Array(0)))
+    )
+  })
+  for await (const run of runs) {
+    learners.push(ids[run.learner] ?? '')
+    parts.push(run)
+    responses += run.codes.length
     if (responses < RESPONSES && learners.length < LEARNERS) continue
     yield shard()
     learners = []
@@ -128,24 +140,27 @@ async function* shards(
 /** Replays all learners of the spool and writes their profiles and predictions. */
 export const replay = async (
   { progress, workers }: Capabilities,
-  { model, locale, seed, workers: count, alone }: Plan,
+  plan: LogShard.Plan,
+  { workers: count, alone }: Pick<Plan, 'workers' | 'alone'>,
   ids: ReadonlyArray<string>,
   responses: number,
   spool: LogSpool.Spool,
-  profiles: LogFiles.Text,
-  predictions: LogFiles.Text
-): Promise<Metrics.Summary> => {
-  const plan: LogShard.Plan = { bank: model.bank, locale, seed }
+  { texts, fit }: Pick<LogFiles.Folder, 'texts' | 'fit'>
+): Promise<Study.Sums> => {
+  const { 'profiles.jsonl': profiles, 'predictions.csv': predictions } = texts
   const bar = progress('replaying', ids.length)
-  let sums = Metrics.empty(seed)
+  let sums = Study.empty(plan.study)
   predictions.add('learner,challenge,n,outcome,p\n')
+  fit?.add('learner,answers,lz,p,timed,rapid\n')
   const take = async (shard: LogShard.Done): Promise<void> => {
     profiles.addBytes(shard.profiles)
     predictions.addBytes(shard.predictions)
-    sums = Metrics.merge(sums, shard.sums)
-    bar.update(sums.learners)
+    fit?.add(shard.fit)
+    sums = Study.merge(sums, shard.sums)
+    bar.update(sums.engine.learners)
     await predictions.settle()
     await profiles.settle()
+    await fit?.settle()
   }
   const parts = shards(ids, spool.runs(inOrder(ids)))
   try {
@@ -158,52 +173,96 @@ export const replay = async (
   } finally {
     bar.stop()
   }
-  return Metrics.summary(sums)
+  return sums
 }
 
 /** What a finished run says of itself. */
 export interface Finished {
   readonly counts: Counts
-  readonly metrics: Metrics.Summary
+  /** Of the log that the baselines were fitted to, where it is one of its own. */
+  readonly train?: Counts
+  readonly metrics: Study.Summary
+  readonly study: Study.Plan
+  readonly sums: Study.Sums
 }
 
-/** The whole way from the logs to the five files. */
+/** The whole way from the logs to the files. */
 export const run = async (
   capabilities: Capabilities,
   plan: Plan,
   out: string,
-  record: (counts: Counts, metrics: Metrics.Summary) => unknown
+  record: (finished: Finished) => unknown
 ): Promise<Finished> => {
-  const folder = await LogFiles.folder(capabilities, out)
+  const { model, wish, seed, locale, capacity } = plan
+  const folder = await LogFiles.folder(capabilities, out, wish.fit)
   const { texts } = folder
   const learners = LogRow.learners()
-  const spool = LogSpool.spool(capabilities.files, plan.capacity)
+  const notes = LogStudy.notes(wish, plan.names)
+  const spool = LogSpool.spool(capabilities.files, capacity, notes.all.length)
+  const trainers = LogRow.learners()
+  const training = LogSpool.spool(capabilities.files, capacity)
   const forget = capabilities.onInterrupt(
     () => `interrupted; the files in \`${out}\` are as they were before: the same command starts again`
   )
   try {
-    const counts = await read(capabilities, plan, learners, spool, texts['rejected.csv'])
-    const metrics = await replay(
+    texts['rejected.csv'].add('file,line,reason,row\n')
+    const isOwn = wish.train.length > 0
+    const trained = isOwn
+      ? await read(capabilities, { ...plan, logs: wish.train }, trainers, training, texts['rejected.csv'])
+      : undefined
+    const counts = await read(capabilities, plan, learners, spool, texts['rejected.csv'], notes.all)
+    const responsesOf = ({ rows, rejected }: Counts): number => rows - rejected
+    const { ids } = isOwn ? trainers : learners
+    const items = Baselines.itemsOf(model)
+    const study: Study.Plan = {
+      seed,
+      items,
+      groupings: notes.groupings(model),
+      rivals: await LogStudy.rivals(
+        capabilities,
+        wish,
+        items,
+        {
+          ids,
+          runs: (isOwn ? training : spool).runs(inOrder(ids)),
+          responses: responsesOf(trained ?? counts),
+          isOwn
+        },
+        plan
+      )
+    }
+    const fit = wish.fit
+      ? await LogStudy.fit(spool.runs(inOrder(learners.ids)), items.count, notes.seconds)
+      : undefined
+    const sums = await replay(
       capabilities,
+      { bank: model.bank, locale, study, ...(fit === undefined ? {} : { fit }) },
       plan,
       learners.ids,
-      counts.rows - counts.rejected,
+      responsesOf(counts),
       spool,
-      texts['profiles.jsonl'],
-      texts['predictions.csv']
+      folder
     )
-    const { model } = plan
     const bank = { id: model.bank.id, fingerprint: model.bank.fingerprint }
     const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
+    const metrics = Study.summary(study, sums)
+    const finished: Finished = {
+      counts,
+      ...(trained === undefined ? {} : { train: trained }),
+      metrics,
+      study,
+      sums
+    }
     texts['metrics.json'].add(encoded({ format: 'acquis-metrics/1', bank, ...metrics }))
-    texts['run.json'].add(encoded(record(counts, metrics)))
+    texts['run.json'].add(encoded(record(finished)))
     await folder.commit()
-    return { counts, metrics }
+    return finished
   } catch (error) {
     await folder.discard()
     throw error
   } finally {
     forget()
     await spool.discard()
+    await training.discard()
   }
 }

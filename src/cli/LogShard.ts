@@ -9,19 +9,31 @@
 import type { Bank } from '../bank/Bank'
 import { outcomes } from '../bank/Challenge'
 import * as Model from '../knowledge/Model'
-import * as Metrics from '../lab/Metrics'
+import * as Rapid from '../lab/Rapid'
 import * as Replay from '../lab/Replay'
+import * as Study from '../lab/Study'
+import * as PersonFit from '../profile/PersonFit'
 import * as ProfileText from '../profile/ProfileText'
 import * as Bytes from './Bytes'
 import * as LogFiles from './LogFiles'
+import * as LogNotes from './LogNotes'
 import * as LogRow from './LogRow'
 
 /** What is the same for all learners. */
 export interface Plan {
   readonly bank: Bank
   readonly locale: string | undefined
-  /** Of the bootstrap intervals. */
-  readonly seed: string
+  readonly study: Study.Plan
+  /** Where `fit.csv` is wanted. */
+  readonly fit?: Fit
+}
+
+/** What `fit.csv` needs to know. */
+export interface Fit {
+  /** The place of the durations among the notes. */
+  readonly seconds: number
+  /** Of rapid guesses, by challenge: seconds. */
+  readonly thresholds: Float64Array
 }
 
 /** Learners in the order in which they are written, each with its responses. */
@@ -31,6 +43,8 @@ export interface Shard {
   readonly counts: Uint32Array
   /** As in `LogRow.Entry`, learner after learner. */
   readonly codes: Uint32Array
+  /** As in `LogSpool.Run`. */
+  readonly notes: ReadonlyArray<Uint32Array>
 }
 
 export interface Done {
@@ -39,7 +53,9 @@ export interface Done {
   readonly profiles: Uint8Array
   /** Lines of `predictions.csv`. */
   readonly predictions: Uint8Array
-  readonly sums: Metrics.Sums
+  /** Lines of `fit.csv`. */
+  readonly fit: string
+  readonly sums: Study.Sums
 }
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
@@ -69,46 +85,58 @@ const addProfile = (bytes: Bytes.Bytes, evidence: Parameters<typeof ProfileText.
   bytes.addAscii('\n')
 }
 
-/** A learner's answers without its skips, for the metrics. */
-const scoredOf = (
-  learner: string,
-  { items, outcomes: codes }: Replay.Encoded,
-  predictions: Float64Array
-): Metrics.Scored => {
-  const p: Array<number> = []
-  const correct: Array<number> = []
-  for (let i = 0; i < items.length; i++) {
-    const outcome = outcomes[codes[i] ?? -1]
-    if (outcome === 'skipped') continue
-    p.push(predictions[i] ?? 0)
-    correct.push(outcome === 'correct' ? 1 : 0)
-  }
-  return { learner, p, correct, skips: items.length - p.length }
+/** A learner's line of `fit.csv`. */
+const fitLine = (
+  { seconds, thresholds }: Fit,
+  { learner, responses, predictions, notes }: Study.Subject
+): string => {
+  const answered: Array<number> = []
+  for (let i = 0; i < responses.items.length; i++)
+    if (outcomes[responses.outcomes[i] ?? -1] !== 'skipped') answered.push(i)
+  const fit = PersonFit.ofAnswers(
+    answered.map((i) => ({
+      p: predictions[i] ?? 0,
+      correct: outcomes[responses.outcomes[i] ?? -1] === 'correct'
+    })),
+    learner
+  )
+  const { timed, rapid } = Rapid.speedOf(
+    answered.map((i) => responses.items[i] ?? 0),
+    answered.map((i) => LogNotes.secondsOf(notes[seconds]?.[i] ?? 0)),
+    thresholds
+  )
+  const cells = [answered.length, fit?.lz ?? '', fit?.p ?? '', timed, timed === 0 ? '' : rapid / timed]
+  return `${LogFiles.field(learner)},${cells.join(',')}\n`
 }
 
 /** Bytes to begin with: what a few learners take. */
 const SIZE = 1 << 20
 
-export const of = ({ bank, locale, seed }: Plan): ((shard: Shard) => Done) => {
+export const of = ({ bank, locale, study, fit }: Plan): ((shard: Shard) => Done) => {
   const model = Model.of(bank)
   const context = Replay.context(model, locale)
-  return ({ learners, counts, codes }) => {
+  const measure = Study.of(study)
+  return ({ learners, counts, codes, notes }) => {
     const profiles = Bytes.gathered(SIZE)
     const predictions = Bytes.gathered(SIZE)
     let from = 0
-    const scored = learners.map((learner, n) => {
-      const own = codes.subarray(from, (from += counts[n] ?? 0))
+    const subjects = learners.map((learner, n): Study.Subject => {
+      const to = from + (counts[n] ?? 0)
+      const own = codes.subarray(from, to)
+      const noted = notes.map((column) => column.subarray(from, to))
+      from = to
       const responses: Replay.Encoded = { items: own.map(LogRow.itemOf), outcomes: own.map(LogRow.outcomeOf) }
       const replayed = Replay.fold(context, responses)
       addLines(predictions, model, learner, responses, replayed.predictions)
       addProfile(profiles, Replay.evidence(context, learner, responses, replayed))
-      return scoredOf(learner, responses, replayed.predictions)
+      return { learner, responses, predictions: replayed.predictions, notes: noted }
     })
     return {
       learners: learners.length,
       profiles: profiles.take(),
       predictions: predictions.take(),
-      sums: Metrics.of(seed)(scored)
+      fit: fit === undefined ? '' : subjects.map((subject) => fitLine(fit, subject)).join(''),
+      sums: measure(subjects)
     }
   }
 }

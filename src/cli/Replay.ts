@@ -3,21 +3,21 @@
  *
  * @since 0.1.0
  */
-import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Model from '../knowledge/Model'
-import type { Estimate, Summary } from '../lab/Metrics'
+import * as Baselines from '../lab/Baselines'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
-import * as LogFiles from './LogFiles'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
+import * as ReplayView from './ReplayView'
 
 interface Values {
   readonly logs: ReadonlyArray<string>
@@ -28,6 +28,11 @@ interface Values {
   readonly locale: string | undefined
   readonly seed: string
   readonly workers: number | undefined
+  readonly by: ReadonlyArray<string>
+  readonly against: string | undefined
+  readonly train: ReadonlyArray<string>
+  readonly untuned: boolean
+  readonly fit: boolean
   readonly strict: boolean
   readonly json: boolean
 }
@@ -46,7 +51,7 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   if (logs.length === 0) return E.left(Failure.usage('name a log, or `-` for stdin'))
   if (bank === undefined) return E.left(Failure.usage('name the item bank: --bank BANK'))
   if (out === undefined) return E.left(Failure.usage('name a folder for the results: --out DIR'))
-  const again = twice([...logs, bank])
+  const again = twice([...logs, ...values.train, bank])
   if (again !== undefined)
     return E.left(
       Failure.usage(
@@ -62,45 +67,18 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes)
   if (E.isLeft(codes)) return codes
-  return E.right({ logs, bank, out, locale, seed, names: names.right, codes: codes.right })
-}
-
-const MEASURES = [
-  ['log loss', 'logLoss'],
-  ['Brier', 'brier'],
-  ['RMSE', 'rmse'],
-  ['AUC', 'auc'],
-  ['accuracy', 'accuracy'],
-  ['ECE', 'ece']
-] as const
-
-const figure = (x: number): string => x.toFixed(4)
-
-const measured = (name: string, estimate: Estimate | null): string =>
-  estimate === null
-    ? `${name.padEnd(10)} undefined`
-    : `${name.padEnd(10)} ${figure(estimate.value)}   95 %: ${estimate.interval.map(figure).join(' to ')}`
-
-const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
-
-const SHOWN = 8
-
-/** What a person wants to know at once. */
-const summary = (out: string, { counts, metrics }: LogReplay.Finished): ReadonlyArray<string> => {
-  const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
-  return [
-    `rows       ${grouped(counts.rows)}`,
-    `responses  ${grouped(metrics.responses)}, ${grouped(metrics.skipped)} of them skips`,
-    `learners   ${grouped(metrics.learners)}`,
-    `rejected   ${grouped(counts.rejected)}`,
-    ...reasons.slice(0, SHOWN).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
-    ...(reasons.length > SHOWN ? ['  …'] : []),
-    '',
-    'Predictions, each made before the answer was seen:',
-    ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
-    '',
-    `${LogFiles.names.join(', ')} in ${Layout.safeLine(out)}`
-  ]
+  const wish = LogOptions.wish(values)
+  if (E.isLeft(wish)) return wish
+  return E.right({
+    logs,
+    bank,
+    out,
+    locale,
+    seed,
+    names: names.right,
+    codes: codes.right,
+    wish: wish.right
+  })
 }
 
 const run =
@@ -111,25 +89,37 @@ const run =
     const { bank: file, out, ...rest } = asked.right
     const { stdout, version } = capabilities
     /** Nothing that differs between two runs of the same command: no times, no folders. */
-    const record = (bank: Model.Model['bank']) => (counts: LogReplay.Counts, metrics: Summary) => ({
-      format: 'acquis-run/1',
-      version,
-      command: 'replay',
-      options: {
-        mode: 'predict',
-        map: rest.names,
-        outcomes: Object.fromEntries(rest.codes),
-        locale: rest.locale ?? null,
-        strict: values.strict
-      },
-      seed: rest.seed,
-      bank: { id: bank.id, fingerprint: bank.fingerprint },
-      inputs: counts.inputs,
-      rows: counts.rows,
-      responses: metrics.responses,
-      learners: metrics.learners,
-      rejected: counts.rejected
-    })
+    const { wish } = rest
+    const record = (bank: Model.Model['bank']) => (finished: LogReplay.Finished) => {
+      const { counts, metrics, train } = finished
+      return {
+        format: 'acquis-run/1',
+        version,
+        command: 'replay',
+        options: {
+          mode: 'predict',
+          map: rest.names,
+          outcomes: Object.fromEntries(rest.codes),
+          locale: rest.locale ?? null,
+          strict: values.strict,
+          ...(wish.by.length === 0 ? {} : { by: wish.by }),
+          ...(wish.against.length === 0
+            ? {}
+            : { against: wish.against.map((each) => Baselines.names[each]), tuned: wish.tuned }),
+          ...(wish.fit ? { fit: true } : {})
+        },
+        seed: rest.seed,
+        bank: { id: bank.id, fingerprint: bank.fingerprint },
+        inputs: counts.inputs,
+        ...(train === undefined
+          ? {}
+          : { train: { inputs: train.inputs, rows: train.rows, rejected: train.rejected } }),
+        rows: counts.rows,
+        responses: metrics.responses,
+        learners: metrics.learners,
+        rejected: counts.rejected
+      }
+    }
     return pipe(
       Load.bank(capabilities.files)(file),
       TE.chain((bank) => {
@@ -155,10 +145,10 @@ const run =
               null,
               2
             )
-          : summary(out, finished).join('\n')
+          : ReplayView.summary(out, wish.fit, finished).join('\n')
         return pipe(
           stdout.write(`${text}\n`),
-          TE.map((): Exit => (values.strict && counts.rejected > 0 ? 1 : 0))
+          TE.map((): Exit => (values.strict && counts.rejected + (finished.train?.rejected ?? 0) > 0 ? 1 : 0))
         )
       })
     )
@@ -213,6 +203,31 @@ export const command = Command.define({
       type: { ...optional(number), displayName: 'N' },
       long: 'workers',
       description: 'how many threads; the results are the same (default: one for each core)'
+    }),
+    by: multioption({
+      type: { ...array(string), displayName: 'COLUMN' },
+      long: 'by',
+      description:
+        'the measures for each value of a column of the log, or of `competence`, `topic` or `level`, which are those of the challenge in the bank; as often as needed'
+    }),
+    against: text(
+      'against',
+      'NAME,…',
+      `predictions of others beside: ${Baselines.names.join(', ')}, or \`all\`; fitted to other learners than those they predict`
+    ),
+    train: multioption({
+      type: { ...array(string), displayName: 'LOG' },
+      long: 'train',
+      description:
+        'a log that the baselines are fitted to, as often as needed (default: four fifths of the learners of the log itself, for the last fifth)'
+    }),
+    untuned: flag({
+      long: 'untuned',
+      description: 'baselines with their usual settings (default: those that do best on learners set aside)'
+    }),
+    fit: flag({
+      long: 'fit',
+      description: 'write fit.csv, too: how well the model fits each learner, and who guesses too fast'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' })

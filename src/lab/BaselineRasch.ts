@@ -15,11 +15,11 @@ interface Parameters {
 }
 
 /** Standard deviations, and what each node of θ weighs. */
-const NODES = Float64Array.from({ length: 21 }, (_, k) => (k - 10) * 0.45)
+const NODES = Float64Array.from({ length: 31 }, (_, k) => (k - 15) * 0.3)
 const LOG_WEIGHTS = NODES.map((z) => (-z * z) / 2)
 const K = NODES.length
 
-const ROUNDS = 60
+const ROUNDS = 20
 /** EM ends when no difficulty has moved by so much. */
 const STILL = 1e-3
 

@@ -184,13 +184,15 @@ export const summary = (sums: Sums): Summary => {
 export type Difference = Pick<Measures<Estimate | null>, 'logLoss' | 'brier' | 'auc' | 'accuracy'>
 
 /** The measures of `one` less those of `other`: two predictions of the same answers, learner by learner in pairs. */
-export const difference = (one: Sums, other: Sums): Difference => {
+export const difference = (one: Sums): ((other: Sums) => Difference) => {
   const a = replicate(one)
-  const b = replicate(other)
-  const of = (name: keyof Measures<number>): Estimate | null =>
-    estimate(
-      a.value[name] - b.value[name],
-      a.samples.map((sample, i) => sample[name] - (b.samples[i]?.[name] ?? NaN))
-    )
-  return { logLoss: of('logLoss'), brier: of('brier'), auc: of('auc'), accuracy: of('accuracy') }
+  return (other) => {
+    const b = replicate(other)
+    const of = (name: keyof Difference): Estimate | null =>
+      estimate(
+        a.value[name] - b.value[name],
+        a.samples.map((sample, i) => sample[name] - (b.samples[i]?.[name] ?? NaN))
+      )
+    return { logLoss: of('logLoss'), brier: of('brier'), auc: of('auc'), accuracy: of('accuracy') }
+  }
 }

@@ -62,6 +62,17 @@ export interface PersonFit {
 
 const DRAWS = 1000
 
+/** The fit of answers that were predicted. Undefined without any. */
+export const ofAnswers = (answers: ReadonlyArray<Predicted>, seed: Random.Seed): PersonFit | undefined => {
+  if (answers.length === 0) return undefined
+  const observed = lz(answers)
+  const next = Random.source(`${seed}/person-fit`)
+  let asLow = 0
+  for (let draw = 0; draw < DRAWS; draw++)
+    if (lz(answers.map(({ p }) => ({ p, correct: next() < p }))) <= observed) asLow++
+  return { lz: observed, p: (asLow + 1) / (DRAWS + 1), answers: answers.length }
+}
+
 /** The fit of a learner; the p-value is simulated under the session's seed. Undefined before the first answer. */
 export const of = ({
   model,
@@ -71,13 +82,4 @@ export const of = ({
   readonly model: Model
   readonly responses: ReadonlyArray<Response>
   readonly seed: Random.Seed
-}): PersonFit | undefined => {
-  const answers = predictions(model, responses)
-  if (answers.length === 0) return undefined
-  const observed = lz(answers)
-  const next = Random.source(`${seed}/person-fit`)
-  let asLow = 0
-  for (let draw = 0; draw < DRAWS; draw++)
-    if (lz(answers.map(({ p }) => ({ p, correct: next() < p }))) <= observed) asLow++
-  return { lz: observed, p: (asLow + 1) / (DRAWS + 1), answers: answers.length }
-}
+}): PersonFit | undefined => ofAnswers(predictions(model, responses), seed)

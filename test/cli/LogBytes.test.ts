@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
 import type { Capabilities } from '../../src/cli/Capabilities'
 import * as LogBytes from '../../src/cli/LogBytes'
+import * as LogNotes from '../../src/cli/LogNotes'
 import * as LogReader from '../../src/cli/LogReader'
 import * as LogRow from '../../src/cli/LogRow'
 import * as Model from '../../src/knowledge/Model'
@@ -46,15 +47,23 @@ const reading = async (chunks: ReadonlyArray<Uint8Array>, fast: boolean) => {
   const responses: Array<ReadonlyArray<number>> = []
   const rejected: Array<ReadonlyArray<unknown>> = []
   let taken = 0
-  const take = LogBytes.taker(model, LogRow.codes, people, (...entry) => {
-    taken++
-    responses.push(entry)
-  })
+  const notes = [{ ...LogNotes.values('at'), needed: false }]
+  const take = LogBytes.taker(
+    model,
+    LogRow.codes,
+    people,
+    (learner, code, at, noted) => {
+      taken++
+      responses.push([learner, code, at, ...Array.from(noted)])
+    },
+    notes
+  )
   const { rows } = await LogReader.read(streaming(chunks), 'log.csv', {
     names: NAMES,
     judge: LogRow.judge(model, LogRow.codes, people),
     take: fast ? take : () => false,
-    response: ({ learner, code, at }) => responses.push([learner, code, at]),
+    notes,
+    response: ({ learner, code, at }, noted) => responses.push([learner, code, at, ...Array.from(noted)]),
     rejected: (...row) => rejected.push(row),
     settle: () => Promise.resolve()
   })

@@ -5,7 +5,9 @@ import * as LogCsv from '../../src/cli/LogCsv'
 import * as LogReplay from '../../src/cli/LogReplay'
 import * as LogRow from '../../src/cli/LogRow'
 import * as LogSpool from '../../src/cli/LogSpool'
+import type * as LogStudy from '../../src/cli/LogStudy'
 import * as LogTime from '../../src/cli/LogTime'
+import * as Baselines from '../../src/lab/Baselines'
 import * as Model from '../../src/knowledge/Model'
 import { bank, file } from '../support/banks'
 import { run, type World, world } from './fake'
@@ -287,7 +289,19 @@ describe('learners', () => {
   })
 })
 
-const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
+/** All that can be asked for beside the engine's predictions. */
+const EVERYTHING: LogStudy.Wish = {
+  by: ['level', 'learner', 'competence'],
+  against: Baselines.names.map((_, place) => place),
+  train: [],
+  tuned: true,
+  fit: true
+}
+
+/** Enough of it to read the responses three times, with notes. */
+const SOMETHING: LogStudy.Wish = { ...EVERYTHING, by: ['learner'], against: [1] }
+
+const planOf = (capacity: number, workers = 1, wish = EVERYTHING): LogReplay.Plan => ({
   logs: ['log.csv'],
   model: Model.of(bank(PLAN)),
   names: {
@@ -303,7 +317,8 @@ const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
   seed: '1',
   capacity,
   workers,
-  alone: 0
+  alone: 0,
+  wish
 })
 
 describe('the spool', () => {
@@ -320,7 +335,7 @@ describe('the spool', () => {
       const text = ['learner,challenge,outcome,at', ...rows.map((each) => `l${each.join(',')}`)].join('\n')
       const written = async (held: number): Promise<unknown> => {
         const { capabilities, files } = world({ files: { 'log.csv': text } })
-        await LogReplay.run(capabilities, planOf(held), 'out', () => ({}))
+        await LogReplay.run(capabilities, planOf(held, 1, SOMETHING), 'out', () => ({}))
         return [...files]
       }
       expect(await written(capacity)).toEqual(await written(1 << 20))
@@ -355,7 +370,7 @@ describe('the spool', () => {
     const { capabilities } = world()
     const spool = LogSpool.spool(capabilities.files, 16)
     for (let i = 0; i < 500; i++) {
-      spool.put(i % 7, i, NaN)
+      spool.put(i % 7, i, NaN, [])
       await spool.settle()
     }
     let total = 0
