@@ -7,8 +7,12 @@ import { array, flag, multioption, number, option, optional, restPositionals, st
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Bank } from '../bank/Bank'
 import * as Model from '../knowledge/Model'
 import * as Baselines from '../lab/Baselines'
+import * as Learning from '../lab/Learning'
+import * as Residuals from '../lab/Residuals'
+import * as ReplayReport from '../report/ReplayReport'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
@@ -33,6 +37,7 @@ interface Values {
   readonly train: ReadonlyArray<string>
   readonly untuned: boolean
   readonly fit: boolean
+  readonly report: string | undefined
   readonly strict: boolean
   readonly json: boolean
 }
@@ -81,6 +86,44 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   })
 }
 
+/** The report is opened before the log is read, so that nobody waits for a file that cannot be written. */
+const reported =
+  (
+    { files }: Capabilities,
+    { report, locale, seed }: Values,
+    bank: Bank,
+    replay: Effect<LogReplay.Finished>
+  ): Effect<LogReplay.Finished> =>
+  async () => {
+    if (report === undefined) return replay()
+    const opened = await files.create(report)()
+    if (E.isLeft(opened)) return opened
+    const output = opened.right
+    const ended = await pipe(
+      replay,
+      TE.chainFirst(({ counts, metrics, sums }) =>
+        output.write(
+          ReplayReport.of(
+            bank,
+            {
+              metrics,
+              learning: Learning.points(sums.learning),
+              residuals: Residuals.worst(sums.residuals),
+              logs: counts.inputs.map(({ file }) => file),
+              rows: counts.rows,
+              rejected: counts.rejected,
+              seed
+            },
+            locale
+          )
+        )
+      ),
+      TE.chainFirst(() => output.commit)
+    )()
+    if (E.isLeft(ended)) await output.discard()
+    return ended
+  }
+
 const run =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
@@ -90,7 +133,7 @@ const run =
     const { stdout, version } = capabilities
     /** Nothing that differs between two runs of the same command: no times, no folders. */
     const { wish } = rest
-    const record = (bank: Model.Model['bank']) => (finished: LogReplay.Finished) => {
+    const record = (bank: Bank) => (finished: LogReplay.Finished) => {
       const { counts, metrics, train } = finished
       return {
         format: 'acquis-run/1',
@@ -130,7 +173,12 @@ const run =
           alone: LogReplay.ALONE,
           workers: values.workers ?? capabilities.workers.cores
         }
-        return attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
+        return reported(
+          capabilities,
+          values,
+          bank,
+          attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
+        )
       }),
       TE.chain((finished) => {
         const { counts, metrics } = finished
@@ -167,6 +215,11 @@ export const command = Command.define({
       command: 'acquis replay log.csv --bank bank.yaml --out results'
     },
     {
+      description: 'beside other models and by school, with a report to read in a browser',
+      command:
+        'acquis replay log.csv --bank bank.yaml --out results --against item,elo,bkt --by school --report replay.html'
+    },
+    {
       description: 'other columns and codes, several files, gzip',
       command:
         'acquis replay 2025.csv.gz 2026.jsonl --bank bank.json --out results --map learner=user_id,outcome=score --outcomes 1.0=correct,0.0=incorrect'
@@ -191,7 +244,11 @@ export const command = Command.define({
       'CODE=OUTCOME,…',
       'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
     ),
-    locale: text('locale', 'LOCALE', "language of the recommendations (default: the bank's first)"),
+    locale: text(
+      'locale',
+      'LOCALE',
+      "language of the recommendations, and of the report: French, else English (default: the bank's first)"
+    ),
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
@@ -229,6 +286,7 @@ export const command = Command.define({
       long: 'fit',
       description: 'write fit.csv, too: how well the model fits each learner, and who guesses too fast'
     }),
+    report: text('report', 'FILE', 'write a report as one HTML file (default: none)'),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' })
   },

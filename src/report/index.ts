@@ -4,3 +4,4 @@
  * @since 0.2.0
  */
 export * as InspectionReport from './InspectionReport'
+export * as ReplayReport from './ReplayReport'
