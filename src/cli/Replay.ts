@@ -10,9 +10,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Bank } from '../bank/Bank'
 import * as Model from '../knowledge/Model'
 import * as Baselines from '../lab/Baselines'
-import * as Learning from '../lab/Learning'
-import * as Residuals from '../lab/Residuals'
-import * as ReplayReport from '../report/ReplayReport'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
@@ -21,6 +18,7 @@ import * as Load from './Load'
 import { attempt } from './LogEffect'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
+import * as LogReport from './LogReport'
 import * as ReplayView from './ReplayView'
 
 interface Values {
@@ -86,44 +84,6 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   })
 }
 
-/** The report is opened before the log is read, so that nobody waits for a file that cannot be written. */
-const reported =
-  (
-    { files }: Capabilities,
-    { report, locale, seed }: Values,
-    bank: Bank,
-    replay: Effect<LogReplay.Finished>
-  ): Effect<LogReplay.Finished> =>
-  async () => {
-    if (report === undefined) return replay()
-    const opened = await files.create(report)()
-    if (E.isLeft(opened)) return opened
-    const output = opened.right
-    const ended = await pipe(
-      replay,
-      TE.chainFirst(({ counts, metrics, sums }) =>
-        output.write(
-          ReplayReport.of(
-            bank,
-            {
-              metrics,
-              learning: Learning.points(sums.learning),
-              residuals: Residuals.worst(sums.residuals),
-              logs: counts.inputs.map(({ file }) => file),
-              rows: counts.rows,
-              rejected: counts.rejected,
-              seed
-            },
-            locale
-          )
-        )
-      ),
-      TE.chainFirst(() => output.commit)
-    )()
-    if (E.isLeft(ended)) await output.discard()
-    return ended
-  }
-
 const run =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
@@ -173,7 +133,7 @@ const run =
           alone: LogReplay.ALONE,
           workers: values.workers ?? capabilities.workers.cores
         }
-        return reported(
+        return LogReport.around(
           capabilities,
           values,
           bank,

@@ -18,7 +18,7 @@ interface Parameters {
 
 const settings: Baseline<Parameters>['settings'] = [
   { gain: 1, decay: 0.06 },
-  ...[0.5, 1, 1.5].flatMap((gain) => [0.03, 0.06, 0.12, 0.25].map((decay) => ({ gain, decay })))
+  ...[0.25, 0.5, 1, 1.5].flatMap((gain) => [0.03, 0.06, 0.12, 0.25].map((decay) => ({ gain, decay })))
 ]
 
 type KeyOf = (items: Items) => { readonly count: number; readonly of: (item: number) => number }

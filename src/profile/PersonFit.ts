@@ -21,19 +21,35 @@ export interface Predicted {
   readonly correct: boolean
 }
 
-/** (l − E l) / √Var l for independent answers; 0 where nothing could have come out otherwise. */
-export const lz = (answers: ReadonlyArray<Predicted>): number => {
-  let surplus = 0
+/** l − E l, by what each answer adds to it where it is right and where it is wrong; and Var l. */
+const surpluses = (answers: ReadonlyArray<Predicted>) => {
+  const right = new Float64Array(answers.length)
+  const wrong = new Float64Array(answers.length)
   let variance = 0
-  for (const { p, correct } of answers) {
-    if (p <= 0 || p >= 1) continue
-    const right = Math.log(p)
-    const wrong = Math.log1p(-p)
-    surplus += (correct ? right : wrong) - (p * right + (1 - p) * wrong)
-    variance += p * (1 - p) * (right - wrong) ** 2
+  answers.forEach(({ p }, i) => {
+    // What could not have come out otherwise says nothing.
+    if (p <= 0 || p >= 1) return
+    const one = Math.log(p)
+    const other = Math.log1p(-p)
+    const mean = p * one + (1 - p) * other
+    right[i] = one - mean
+    wrong[i] = other - mean
+    variance += p * (1 - p) * (one - other) ** 2
+  })
+  return (isRight: (answer: number) => boolean): number => {
+    let sum = 0
+    for (let i = 0; i < right.length; i++) sum += (isRight(i) ? right[i] : wrong[i]) ?? 0
+    return variance > 0 ? sum / Math.sqrt(variance) : 0
   }
-  return variance > 0 ? surplus / Math.sqrt(variance) : 0
 }
+
+const isCorrect =
+  (answers: ReadonlyArray<Predicted>) =>
+  (answer: number): boolean =>
+    answers[answer]?.correct === true
+
+/** (l − E l) / √Var l for independent answers; 0 where nothing could have come out otherwise. */
+export const lz = (answers: ReadonlyArray<Predicted>): number => surpluses(answers)(isCorrect(answers))
 
 /** The answers that were given, each with its prediction from those before; skips move the belief and stay out. */
 export const predictions = (model: Model, responses: ReadonlyArray<Response>): ReadonlyArray<Predicted> => {
@@ -65,11 +81,12 @@ const DRAWS = 1000
 /** The fit of answers that were predicted. Undefined without any. */
 export const ofAnswers = (answers: ReadonlyArray<Predicted>, seed: Random.Seed): PersonFit | undefined => {
   if (answers.length === 0) return undefined
-  const observed = lz(answers)
+  const standard = surpluses(answers)
+  const observed = standard(isCorrect(answers))
   const next = Random.source(`${seed}/person-fit`)
+  const drawn = (answer: number): boolean => next() < (answers[answer]?.p ?? 0)
   let asLow = 0
-  for (let draw = 0; draw < DRAWS; draw++)
-    if (lz(answers.map(({ p }) => ({ p, correct: next() < p }))) <= observed) asLow++
+  for (let draw = 0; draw < DRAWS; draw++) if (standard(drawn) <= observed) asLow++
   return { lz: observed, p: (asLow + 1) / (DRAWS + 1), answers: answers.length }
 }
 

@@ -26,11 +26,11 @@ export const en: Words = {
   measures: 'How good the predictions are',
   measure: {
     logLoss: 'Log loss',
-    brier: 'Brier score',
+    brier: 'Brier',
     rmse: 'RMSE',
     auc: 'AUC',
     accuracy: 'Accuracy',
-    ece: 'Calibration error (ECE)'
+    ece: 'Calibration (ECE)'
   },
   measureColumns: ['Measure', 'Value', '95% interval'],
   measuresTable: 'The measures over all answers; intervals are 95%, over learners.',
@@ -57,8 +57,9 @@ export const en: Words = {
   differenceLabel: 'The log loss of the engine less that of each other model, with its 95% interval.',
   differenceAxis: 'nats an answer; below 0 the engine is better',
   differenceLegend: '● the difference; the line is its 95% interval, over the same learners in pairs',
-  differenceTable: 'The measures of the engine less those of each other model, with 95% intervals.',
+  differenceTable: 'The log loss of the engine less that of each other model.',
   calibration: 'Whether probabilities mean what they say',
+  calibrationChart: 'Right answers, by what was predicted',
   calibrationLabel: (worst) =>
     `The share of right answers against the predicted probability, in ten classes; the class that is furthest off is off by ${worst}.`,
   calibrationAxis: ['predicted probability, %', '% of answers that were right'],
@@ -66,6 +67,7 @@ export const en: Words = {
   calibrationTable: 'Answers by their predicted probability: its mean, and the share that was right.',
   calibrationColumns: ['Predicted', 'Answers', 'Mean', 'Right', '95% interval'],
   learning: 'What the first answers teach',
+  learningChart: 'Log loss, answer by answer',
   learningLabel: (from, to) => `The log loss of a learner’s n-th answer: ${from} at first, ${to} at the end.`,
   learningAxis: ['a learner’s n-th answer', 'log loss, nats'],
   learningLegend: ['log loss of the n-th answer', '95% interval'],

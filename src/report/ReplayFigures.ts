@@ -4,7 +4,7 @@
  * @since 0.2.0
  */
 import type { Point } from '../lab/Learning'
-import type { Difference, Estimate, Summary } from '../lab/Metrics'
+import type { Summary } from '../lab/Metrics'
 import type { Against } from '../lab/Study'
 import * as Chart from './Chart'
 import type { Html } from './Html'
@@ -19,8 +19,6 @@ const numbers = (titles: ReadonlyArray<string>): ReadonlyArray<Page.Column> =>
 const signed = ({ notation }: Voice, x: number, digits: number): string =>
   `${x < 0 ? '−' : '+'}${notation.number(Math.abs(x), digits)}`
 
-const DIFFERENCES = ['logLoss', 'brier', 'auc', 'accuracy'] as const
-
 /** What the engine gains or loses in log loss. */
 export const differences = (voice: Voice, rivals: ReadonlyArray<Against>): ReadonlyArray<Html> => {
   const { words } = voice
@@ -32,18 +30,6 @@ export const differences = (voice: Voice, rivals: ReadonlyArray<Against>): Reado
   const room = 0.05 * (Math.max(...ends) - Math.min(...ends)) || 0.01
   const [from, to] = [Math.min(...ends) - room, Math.max(...ends) + room]
   const digits = to - from < 0.02 ? 4 : to - from < 0.2 ? 3 : 2
-  const text = (estimate: Estimate | null): string =>
-    estimate === null ? words.undefinedMeasure : signed(voice, estimate.value, 4)
-  const row = ({ name, difference }: { name: string; difference: Difference }): ReadonlyArray<string> => [
-    rivalName(voice, name),
-    ...DIFFERENCES.map((each) => text(difference[each])),
-    difference.logLoss === null
-      ? words.undefinedMeasure
-      : words.range(
-          signed(voice, difference.logLoss.interval[0], 4),
-          signed(voice, difference.logLoss.interval[1], 4)
-        )
-  ]
   return [
     Page.figure({
       title: words.differenceChart,
@@ -68,11 +54,12 @@ export const differences = (voice: Voice, rivals: ReadonlyArray<Against>): Reado
       data: words.data,
       table: {
         caption: words.differenceTable,
-        columns: [
-          { title: words.model },
-          ...numbers([...DIFFERENCES.map((each) => words.measure[each]), words.interval])
-        ],
-        rows: rivals.map(row)
+        columns: [{ title: words.model }, ...numbers([words.difference, words.interval])],
+        rows: known.map(({ name, value, interval: [low, high] }) => [
+          name,
+          signed(voice, value, 4),
+          words.range(signed(voice, low, 4), signed(voice, high, 4))
+        ])
       }
     })
   ]
@@ -99,7 +86,7 @@ export const calibration = (voice: Voice, { calibration: bins }: Summary): Html 
   const [across, up] = words.calibrationAxis
   const [rings, line] = words.calibrationLegend
   return Page.figure({
-    title: words.calibration,
+    title: words.calibrationChart,
     chart: Chart.lines(
       words.calibrationLabel(notation.percent(worst, 1)),
       axis(across),
@@ -155,7 +142,7 @@ export const learning = (voice: Voice, points: ReadonlyArray<Point>): Html => {
   const [across, up] = words.learningAxis
   const [line, band] = words.learningLegend
   return Page.figure({
-    title: words.learning,
+    title: words.learningChart,
     chart: Chart.lines(
       words.learningLabel(
         notation.number(first?.logLoss.value ?? 0, digits),

@@ -25,12 +25,12 @@ export const fr: Words = {
   learners: 'Apprenants',
   measures: 'Ce que valent les prédictions',
   measure: {
-    logLoss: 'Perte logarithmique',
-    brier: 'Score de Brier',
+    logLoss: 'Perte log.',
+    brier: 'Brier',
     rmse: 'RMSE',
     auc: 'AUC',
     accuracy: 'Exactitude',
-    ece: 'Erreur de calibration (ECE)'
+    ece: 'Calibration (ECE)'
   },
   measureColumns: ['Mesure', 'Valeur', 'Intervalle à 95\u00a0%'],
   measuresTable: 'Les mesures sur toutes les réponses\u00a0; intervalles à 95\u00a0%, sur les apprenants.',
@@ -59,8 +59,9 @@ export const fr: Words = {
   differenceAxis: 'nats par réponse\u00a0; sous 0, le moteur est meilleur',
   differenceLegend:
     '● la différence\u00a0; le trait est son intervalle à 95\u00a0%, sur les mêmes apprenants, par paires',
-  differenceTable: 'Les mesures du moteur moins celles de chaque autre modèle, avec intervalles à 95\u00a0%.',
+  differenceTable: 'La perte logarithmique du moteur moins celle de chaque autre modèle.',
   calibration: 'Si les probabilités disent vrai',
+  calibrationChart: 'Réponses justes, selon ce qui était prédit',
   calibrationLabel: (worst) =>
     `La part de réponses justes selon la probabilité prédite, en dix classes\u00a0; la classe la plus éloignée l’est de ${worst}.`,
   calibrationAxis: ['probabilité prédite, %', '% de réponses justes'],
@@ -68,6 +69,7 @@ export const fr: Words = {
   calibrationTable: 'Les réponses selon leur probabilité prédite\u00a0: sa moyenne, et la part de justes.',
   calibrationColumns: ['Prédite', 'Réponses', 'Moyenne', 'Justes', 'Intervalle à 95\u00a0%'],
   learning: 'Ce qu’apprennent les premières réponses',
+  learningChart: 'Perte logarithmique, réponse par réponse',
   learningLabel: (from, to) =>
     `La perte logarithmique de la n-ième réponse d’un apprenant\u00a0: ${from} au début, ${to} à la fin.`,
   learningAxis: ['n-ième réponse d’un apprenant', 'perte logarithmique, nats'],

@@ -40,12 +40,14 @@ export interface Words {
   readonly differenceLegend: string
   readonly differenceTable: string
   readonly calibration: string
+  readonly calibrationChart: string
   readonly calibrationLabel: (worst: string) => string
   readonly calibrationAxis: readonly [string, string]
   readonly calibrationLegend: readonly [string, string]
   readonly calibrationTable: string
   readonly calibrationColumns: readonly [string, string, string, string, string]
   readonly learning: string
+  readonly learningChart: string
   readonly learningLabel: (from: string, to: string) => string
   readonly learningAxis: readonly [string, string]
   readonly learningLegend: readonly [string, string]
