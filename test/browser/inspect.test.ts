@@ -1,4 +1,4 @@
-/** The report of an inspection as people meet it: opened from a disk, on a screen, a phone, and paper. */
+/** The reports of inspections and of replays as people meet them: opened from a disk, on a screen, a phone, and paper. */
 import axe from 'axe-core'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bank } from '../../src/bank/Bank'
 import * as Inspection from '../../src/lab/Inspection'
 import * as InspectionReport from '../../src/report/InspectionReport'
+import * as ReplayReport from '../../src/report/ReplayReport'
 import { bank, fixture, plain } from '../support/banks'
+import { replayed } from '../support/replayed'
 import { launch, present } from './chromium'
 
 /** Long words, missing challenges, a title that would be code: what strains a page. */
@@ -35,6 +37,10 @@ const REPORTS: ReadonlyArray<readonly [string, Bank, string, number]> = [
   ['framework.html', fixture('framework.yaml'), 'fr', 4],
   ['strained.html', strained, 'en', 30]
 ]
+const REPLAYS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['replay.html', fixture('digital-skills.yaml'), 'fr'],
+  ['replay-strained.html', strained, 'en']
+]
 const WIDTHS = [1280, 360]
 
 const folder = mkdtempSync(join(tmpdir(), 'acquis-browser-'))
@@ -46,6 +52,8 @@ beforeAll(async () => {
     const inspection = Inspection.run({ bank: of, seed: '1' }, learners)
     writeFileSync(join(folder, name), InspectionReport.of(of, inspection, locale))
   }
+  for (const [name, of, locale] of REPLAYS)
+    writeFileSync(join(folder, name), ReplayReport.of(of, replayed(of, 40), locale))
   browser = await launch()
 })
 
@@ -99,7 +107,7 @@ const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-describe.skipIf(!present).each(REPORTS.map(([name]) => name))('%s', (name) => {
+describe.skipIf(!present).each([...REPORTS, ...REPLAYS].map(([name]) => name))('%s', (name) => {
   it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
     await visit(name, width, async ({ page, requests, complaints }) => {
       await openEverything(page)

@@ -9,6 +9,7 @@ import type * as LogStudy from '../../src/cli/LogStudy'
 import * as LogTime from '../../src/cli/LogTime'
 import * as Baselines from '../../src/lab/Baselines'
 import * as Model from '../../src/knowledge/Model'
+import type * as Study from '../../src/lab/Study'
 import { bank, file } from '../support/banks'
 import { run, type World, world } from './fake'
 
@@ -528,4 +529,78 @@ it('keeps a failure of writing apart from one of the input', async () => {
     readOnly: ['out/profiles.jsonl']
   })
   expect([ran.exit, ran.files.size]).toEqual([3, 0])
+})
+
+describe('what is measured beside', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const [learner, challenge] = [`l${i % 12}`, CHALLENGES[i % 5]!]
+    return `${learner},${challenge},${i % 3 === 0 ? 1 : 0},${i % 4 === 0 ? '0.5' : '20'},"school ${i % 2}, ""A"""`
+  })
+  const log = ['learner,challenge,outcome,seconds,school', ...rows].join('\n')
+  const metrics = (ran: { readonly files: Map<string, string> }) =>
+    JSON.parse(ran.files.get('out/metrics.json') ?? '') as Study.Summary
+
+  it('by columns of the log and of the bank, in CSV and JSON lines', async () => {
+    const words = ['--by', 'school', '--by', 'level']
+    const ran = await replay({ 'log.csv': log }, 'log.csv', ...words)
+    expect([ran.exit, ran.stderr]).toEqual([0, ''])
+    const { by } = metrics(ran)
+    expect(by!.map(({ column, values }) => [column, values.map(({ value }) => value)])).toEqual([
+      ['school', ['school 0, "A"', 'school 1, "A"']],
+      ['level', ['1', '2', '3']]
+    ])
+    expect(ran.stdout).toContain('school 0, "A"')
+    const lines = rows.map((row) => {
+      const [, learner, challenge, outcome, , school] = /(.*?),(.*?),(.*?),(.*?),"(.*)"$/.exec(row)!
+      return JSON.stringify({ learner, challenge, outcome, school: school!.replaceAll('""', '"') })
+    })
+    const other = await replay({ 'log.jsonl': lines.join('\n') }, 'log.jsonl', ...words)
+    expect(metrics(other)).toEqual(metrics(ran))
+    const missing = await replay({ 'log.csv': log }, 'log.csv', '--by', 'scool')
+    expect([missing.exit, missing.stderr]).toEqual([1, expect.stringContaining('no column `scool`')])
+  })
+
+  it('baselines, fitted in folds or to a log of their own', async () => {
+    const ran = await replay({ 'log.csv': log }, 'log.csv', '--against', 'elo,item')
+    expect(metrics(ran).against!.map(({ name, settings }) => [name, settings.length])).toEqual([
+      ['item', 5],
+      ['elo', 5]
+    ])
+    const files = { 'log.csv': log, 'train.csv': csv('x,easy-a,1', 'x,easy-b,1', 'y,hard-a,0', 'y,nix,0') }
+    const words = ['--against', 'mean', '--untuned', '--train', 'train.csv']
+    const own = await replay(files, 'log.csv', ...words)
+    const [mean] = metrics(own).against!
+    expect(mean!.settings).toEqual([{}])
+    const right = rows.filter((row) => row.split(',')[2] === '1').length / rows.length
+    expect(mean!.brier!.value).toBeCloseTo(right / 9 + ((1 - right) * 4) / 9, 9)
+    expect(rejected(own)).toHaveLength(1)
+    expect(json(own.files.get('out/run.json'))).toMatchObject({ rows: 60, rejected: 0, train: { rows: 4 } })
+  })
+
+  it('how well each learner fits, and who guesses too fast', async () => {
+    const ran = await replay({ 'log.csv': log }, 'log.csv', '--fit')
+    const [head, first] = ran.files.get('out/fit.csv')!.split('\n')
+    expect(head).toBe('learner,answers,lz,p,timed,rapid')
+    expect(first).toMatch(/^l0,5,-?\d\.\d+,[01]\.\d+,5,1$/)
+    const untimed = await replay({ 'log.csv': csv(...GOOD) }, 'log.csv', '--fit')
+    expect(untimed.files.get('out/fit.csv')).toMatch(/\na,2,.*,0,\n/)
+    expect(findings(untimed)).toEqual(findings(await replay({ 'log.csv': csv(...GOOD) }, 'log.csv')))
+  })
+
+  it('a report, or none where the replay fails', async () => {
+    const ran = await replay({ 'log.csv': log }, 'log.csv', '--against', 'all', '--report', 'r.html')
+    expect(ran.files.get('r.html')).toContain('</html>')
+    const failed = await replay({ 'log.csv': 'a,b\n' }, 'log.csv', '--report', 'r.html')
+    expect([failed.exit, failed.files.has('r.html')]).toEqual([1, false])
+  })
+
+  it.each([
+    [['--against', 'irt'], '--against: no baseline `irt`'],
+    [['--train', 'x.csv'], 'name some by --against'],
+    [['--untuned'], 'name some by --against'],
+    [['--against', 'elo', '--train', 'log.csv'], '`log.csv` is named twice']
+  ])('%s is wrong usage', async (words, sentence) => {
+    const ran = await replay({ 'log.csv': log }, 'log.csv', ...words)
+    expect([ran.exit, ran.stderr]).toEqual([2, expect.stringContaining(sentence)])
+  })
 })

@@ -105,6 +105,82 @@ describe('laws', () => {
   })
 })
 
+describe('parts and pairs', () => {
+  test.prop([log, fc.nat(6)])(
+    '4. what sums were merged of can be taken out of them again',
+    (learners, at) => {
+      const halves = learners.map(({ learner, p, correct, skips }) => {
+        const cut = Math.min(at, p.length)
+        const half = (from: number, to: number, own: number): Metrics.Scored => ({
+          learner,
+          p: Array.from(p).slice(from, to),
+          correct: Array.from(correct).slice(from, to),
+          skips: own
+        })
+        return [half(0, cut, skips), half(cut, p.length, 0)] as const
+      })
+      const rest = Metrics.summary(Metrics.without(sums(halves.map(([, b]) => b)), sums(learners)))
+      const expected = Metrics.summary(sums(halves.map(([a]) => a)))
+      for (const name of NAMES) {
+        expect(rest[name] === null).toBe(expected[name] === null)
+        expect(Math.abs((rest[name]?.value ?? 0) - (expected[name]?.value ?? 0))).toBeLessThan(1e-9)
+      }
+      expect([rest.responses, rest.skipped]).toEqual([expected.responses, expected.skipped])
+    }
+  )
+
+  test.prop([log])('the bins of the calibration share out the answers', (learners) => {
+    const answers = answersOf(learners)
+    const { calibration } = Metrics.summary(sums(learners))
+    expect(calibration).toHaveLength(10)
+    calibration.forEach(({ from, to, answers: n, p: middle, right }, b) => {
+      const own = answers.filter((a) => Math.min(9, Math.floor(10 * a.p)) === b)
+      expect([from, to, n]).toEqual([b / 10, (b + 1) / 10, own.length])
+      if (n === 0) return expect([middle, right]).toEqual([null, null])
+      expect(middle).toBeCloseTo(mean(own.map((a) => a.p)), 9)
+      expect(right!.value).toBeCloseTo(mean(own.map((a) => a.y)), 9)
+    })
+  })
+
+  test.prop([log])(
+    'differences are those of the measures, and nought of the same predictions',
+    (learners) => {
+      const turned = learners.map((each) => ({ ...each, p: Array.from(each.p, (q) => 1 - q) }))
+      const [one, other] = [Metrics.summary(sums(learners)), Metrics.summary(sums(turned))]
+      const difference = Metrics.difference(sums(learners))
+      const apart = difference(sums(turned))
+      const same = difference(sums(learners))
+      for (const name of ['logLoss', 'brier', 'auc', 'accuracy'] as const) {
+        if (one[name] === null) expect(apart[name]).toBeNull()
+        else {
+          expect(apart[name]!.value).toBeCloseTo(one[name].value - other[name]!.value, 12)
+          expect(same[name]).toEqual({ value: 0, interval: [0, 0] })
+        }
+      }
+    }
+  )
+
+  it('pairs tell apart what intervals of each alone cannot', () => {
+    const level = (i: number): number => (1 + (i % 9)) / 10
+    const learners = Array.from({ length: 200 }, (_, i) => ({
+      learner: `l${i}`,
+      p: Array.from({ length: 10 }, () => level(i)),
+      correct: Array.from({ length: 10 }, (_, n) => (n < 1 + (i % 9) ? 1 : 0)),
+      skips: 0
+    }))
+    const worse = learners.map((each) => ({ ...each, p: each.p.map((q) => 0.9 * q + 0.05) }))
+    const [a, b] = [Metrics.summary(sums(learners)).logLoss!, Metrics.summary(sums(worse)).logLoss!]
+    expect(a.interval[1]).toBeGreaterThan(b.interval[0])
+    expect(Metrics.difference(sums(learners))(sums(worse)).logLoss!.interval[1]).toBeLessThan(0)
+  })
+
+  test.prop([log])('a rough histogram gives the same measures', (learners) => {
+    const rough = Metrics.summary(Metrics.of('seed', Metrics.ROUGH)(learners))
+    const fine = Metrics.summary(sums(learners))
+    for (const name of NAMES) expect(rough[name]?.value).toBe(fine[name]?.value)
+  })
+})
+
 describe('summary', () => {
   it('has nothing to say of no answers, nor an AUC of right ones alone', () => {
     expect(Metrics.summary(sums([]))).toMatchObject({
