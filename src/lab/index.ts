@@ -1,15 +1,20 @@
 /**
- * For those who study assessments: simulated learners, a baseline, inspection of banks, replay of logs and their metrics.
+ * For those who study assessments: simulated learners, baselines, inspection of banks, replay of logs and their metrics.
  *
  * @since 0.1.0
  */
+export * as Baselines from './Baselines'
+export * as Grouping from './Grouping'
 export * as Inspection from './Inspection'
 export * as Learner from './Learner'
+export * as Learning from './Learning'
 export * as Metrics from './Metrics'
 export * as Model from '../knowledge/Model'
 export * as ProfileText from '../profile/ProfileText'
 export * as Random from '../math/Random'
 export * as Replay from './Replay'
+export * as Residuals from './Residuals'
 export * as Simulation from './Simulation'
+export * as Study from './Study'
 export * as Tally from './Tally'
 export * as Thumb from './Thumb'

@@ -85,14 +85,15 @@ describe('baselines with their usual settings', () => {
     const { AUC, RMSE, logloss, Brier, accuracy: share, ECE10 } = results[key]!
     // Ours takes numbers that are 2⁻¹⁶ apart for ties.
     expect(Math.abs(auc!.value - AUC)).toBeLessThan(Math.max(tolerance, 1e-5))
-    for (const [ours, theirs] of [
-      [rmse, RMSE],
-      [logLoss, logloss],
-      [brier, Brier],
-      [accuracy, share],
-      [ece, ECE10]
+    for (const [ours, theirs, jumps] of [
+      [rmse, RMSE, 1],
+      [logLoss, logloss, 1],
+      [brier, Brier, 1],
+      // A prediction that moves by nothing may move from one bin to another.
+      [accuracy, share, 3],
+      [ece, ECE10, 3]
     ] as const)
-      expect(Math.abs(ours!.value - theirs)).toBeLessThan(tolerance)
+      expect(Math.abs(ours!.value - theirs)).toBeLessThan(jumps * tolerance)
   })
 
   it('rasch does better than the share of each item', () => {
