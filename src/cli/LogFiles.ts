@@ -7,22 +7,13 @@ import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
 
-export const names = [
-  'profiles.jsonl',
-  'predictions.csv',
-  'metrics.json',
-  'rejected.csv',
-  'run.json'
-] as const
-export type Name = (typeof names)[number]
-
 /** Text for a file, gathered until it is worth a write. */
 export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   /** Writes what is more than a little. */
   readonly settle: () => Promise<void>
 }
 
-export interface Folder {
+export interface Folder<Name extends string> {
   readonly texts: Readonly<Record<Name, Text>>
   /** All files under their names. */
   readonly commit: () => Promise<void>
@@ -52,30 +43,28 @@ const gathered = (output: Outgoing) => {
 }
 
 /** The folder, made where it is missing, and its files, none of which shows yet. */
-export const folder = async ({ files }: Capabilities, path: string): Promise<Folder> => {
+export const folder = async <Name extends string>(
+  { files }: Capabilities,
+  path: string,
+  names: ReadonlyArray<Name>
+): Promise<Folder<Name>> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
-  const open = async (name: Name) => {
-    const output = await done(files.create(`${path}/${name}`))
-    outputs.push(output)
-    return gathered(output)
-  }
+  const texts = new Map<Name, ReturnType<typeof gathered>>()
   const discard = async (): Promise<void> => {
     for (const output of outputs) await output.discard()
   }
   try {
-    const texts = {
-      'profiles.jsonl': await open('profiles.jsonl'),
-      'predictions.csv': await open('predictions.csv'),
-      'metrics.json': await open('metrics.json'),
-      'rejected.csv': await open('rejected.csv'),
-      'run.json': await open('run.json')
+    for (const name of names) {
+      const output = await done(files.create(`${path}/${name}`))
+      outputs.push(output)
+      texts.set(name, gathered(output))
     }
     return {
-      texts,
+      texts: Object.fromEntries<Text>(texts) as Record<Name, Text>,
       commit: async () => {
-        for (const name of names) await texts[name].flush()
-        // run.json comes last: where it is, the others are.
+        for (const text of texts.values()) await text.flush()
+        // In their order: where the last one is, the others are.
         for (const output of outputs) await done(output.commit)
       },
       discard

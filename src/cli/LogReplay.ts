@@ -15,6 +15,7 @@ import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
 import * as LogSpool from './LogSpool'
+import * as PredictionLines from './PredictionLines'
 
 export interface Plan {
   readonly logs: ReadonlyArray<string>
@@ -23,6 +24,7 @@ export interface Plan {
   readonly codes: LogRow.Codes
   readonly locale: string | undefined
   readonly seed: string
+  readonly profiles: boolean
   /** How many records are held in memory. */
   readonly capacity: number
   /** How many threads replay; the results are the same for any number. */
@@ -128,24 +130,24 @@ async function* shards(
 /** Replays all learners of the spool and writes their profiles and predictions. */
 export const replay = async (
   { progress, workers }: Capabilities,
-  { model, locale, seed, workers: count, alone }: Plan,
+  { model, locale, seed, profiles: wanted, workers: count, alone }: Plan,
   ids: ReadonlyArray<string>,
   responses: number,
   spool: LogSpool.Spool,
-  profiles: LogFiles.Text,
+  profiles: LogFiles.Text | undefined,
   predictions: LogFiles.Text
 ): Promise<Metrics.Summary> => {
-  const plan: LogShard.Plan = { bank: model.bank, locale, seed }
+  const plan: LogShard.Plan = { bank: model.bank, locale, seed, profiles: wanted }
   const bar = progress('replaying', ids.length)
   let sums = Metrics.empty(seed)
-  predictions.add('learner,challenge,n,outcome,p\n')
+  predictions.add(PredictionLines.header)
   const take = async (shard: LogShard.Done): Promise<void> => {
-    profiles.addBytes(shard.profiles)
+    profiles?.addBytes(shard.profiles)
     predictions.addBytes(shard.predictions)
     sums = Metrics.merge(sums, shard.sums)
     bar.update(sums.learners)
     await predictions.settle()
-    await profiles.settle()
+    await profiles?.settle()
   }
   const parts = shards(ids, spool.runs(inOrder(ids)))
   try {
@@ -161,20 +163,30 @@ export const replay = async (
   return Metrics.summary(sums)
 }
 
+/** The files of a run, run.json last. */
+export const names = ({ profiles }: Pick<Plan, 'profiles'>) =>
+  [
+    ...(profiles ? (['profiles.jsonl'] as const) : []),
+    'predictions.csv',
+    'metrics.json',
+    'rejected.csv',
+    'run.json'
+  ] as const
+
 /** What a finished run says of itself. */
 export interface Finished {
   readonly counts: Counts
   readonly metrics: Metrics.Summary
 }
 
-/** The whole way from the logs to the five files. */
+/** The whole way from the logs to the files. */
 export const run = async (
   capabilities: Capabilities,
   plan: Plan,
   out: string,
   record: (counts: Counts, metrics: Metrics.Summary) => unknown
 ): Promise<Finished> => {
-  const folder = await LogFiles.folder(capabilities, out)
+  const folder = await LogFiles.folder(capabilities, out, names(plan))
   const { texts } = folder
   const learners = LogRow.learners()
   const spool = LogSpool.spool(capabilities.files, plan.capacity)
@@ -189,7 +201,7 @@ export const run = async (
       learners.ids,
       counts.rows - counts.rejected,
       spool,
-      texts['profiles.jsonl'],
+      plan.profiles ? texts['profiles.jsonl'] : undefined,
       texts['predictions.csv']
     )
     const { model } = plan

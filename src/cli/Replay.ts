@@ -15,7 +15,6 @@ import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
-import * as LogFiles from './LogFiles'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 
@@ -28,6 +27,7 @@ interface Values {
   readonly locale: string | undefined
   readonly seed: string
   readonly workers: number | undefined
+  readonly noProfiles: boolean
   readonly strict: boolean
   readonly json: boolean
 }
@@ -62,7 +62,16 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes)
   if (E.isLeft(codes)) return codes
-  return E.right({ logs, bank, out, locale, seed, names: names.right, codes: codes.right })
+  return E.right({
+    logs,
+    bank,
+    out,
+    locale,
+    seed,
+    profiles: !values.noProfiles,
+    names: names.right,
+    codes: codes.right
+  })
 }
 
 const MEASURES = [
@@ -86,7 +95,10 @@ const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ','
 const SHOWN = 8
 
 /** What a person wants to know at once. */
-const summary = (out: string, { counts, metrics }: LogReplay.Finished): ReadonlyArray<string> => {
+const summary = (
+  { out, profiles }: Request,
+  { counts, metrics }: LogReplay.Finished
+): ReadonlyArray<string> => {
   const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
   return [
     `rows       ${grouped(counts.rows)}`,
@@ -99,7 +111,7 @@ const summary = (out: string, { counts, metrics }: LogReplay.Finished): Readonly
     'Predictions, each made before the answer was seen:',
     ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
     '',
-    `${LogFiles.names.join(', ')} in ${Layout.safeLine(out)}`
+    `${LogReplay.names({ profiles }).join(', ')} in ${Layout.safeLine(out)}`
   ]
 }
 
@@ -120,6 +132,7 @@ const run =
         map: rest.names,
         outcomes: Object.fromEntries(rest.codes),
         locale: rest.locale ?? null,
+        profiles: rest.profiles,
         strict: values.strict
       },
       seed: rest.seed,
@@ -155,7 +168,7 @@ const run =
               null,
               2
             )
-          : summary(out, finished).join('\n')
+          : summary(asked.right, finished).join('\n')
         return pipe(
           stdout.write(`${text}\n`),
           TE.map((): Exit => (values.strict && counts.rejected > 0 ? 1 : 0))
@@ -213,6 +226,10 @@ export const command = Command.define({
       type: { ...optional(number), displayName: 'N' },
       long: 'workers',
       description: 'how many threads; the results are the same (default: one for each core)'
+    }),
+    noProfiles: flag({
+      long: 'no-profiles',
+      description: 'predictions and metrics alone, which take a fraction of the time: no profiles.jsonl'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' })

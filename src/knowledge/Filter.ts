@@ -21,39 +21,7 @@ import * as Belief from './Belief'
 import * as BlockBelief from './BlockBelief'
 import * as Message from './Message'
 import type { Block, Item, Model } from './Model'
-import * as Prediction from './Prediction'
-
-/** The responses of one learner, in the order of answering: indexes of items, and of outcomes in `Challenge.outcomes`. */
-export interface Run {
-  readonly items: Vector.Vector
-  readonly outcomes: Vector.Vector
-}
-
-export interface Filtered {
-  /** P(correct) of each response if it is given as an answer, before it was seen; skips have one too. */
-  readonly predictions: Float64Array
-  readonly sums: Belief.Sums
-}
-
-/** The plain way, belief after belief: from one of the responses on, with what those before it add up to. */
-const plainFrom = (model: Model, run: Run, { predictions, sums }: Filtered, first: number): Filtered => {
-  let belief = Belief.ofSums(model, sums)
-  for (let i = first; i < predictions.length; i++) {
-    const item = model.items[run.items[i]!]!
-    belief = Belief.focusOn(model, item.competence)(belief)
-    predictions[i] = Prediction.correctInFocus(model, belief, item)
-    belief = Belief.observe(model, item, outcomes[run.outcomes[i]!]!)(belief)
-  }
-  return { predictions, sums: Belief.sums(belief) }
-}
-
-/** The plain way, from the first response on: what `of` has to agree with. */
-export const plain =
-  (model: Model) =>
-  (run: Run): Filtered => {
-    const sums = Belief.sums(Belief.prior(model))
-    return plainFrom(model, run, { predictions: new Float64Array(run.items.length), sums }, 0)
-  }
+import * as Run from './Run'
 
 /** A block as the inner loop reads it. */
 interface Table {
@@ -118,8 +86,14 @@ const TOLD = 2
 const EMPTY: BlockBelief.BlockBelief['slope'] = new Map()
 const CORRECT = outcomes.indexOf('correct')
 
-/** Filters runs of a model, one after the other; the tables are shared between them. */
-export const of = (model: Model): ((run: Run) => Filtered) => {
+/** Runs of a model, one after the other. */
+export interface Filter {
+  readonly predictions: (run: Run.Run) => Float64Array
+  readonly all: (run: Run.Run) => Run.Filtered
+}
+
+/** The tables, made once. */
+export const of = (model: Model): Filter => {
   const { items, competences, link, general, skip } = model
   const nodes = model.abilities.length
   const { known, unknown, logRatio, logUnknown } = tellingOf(model)
@@ -280,9 +254,9 @@ export const of = (model: Model): ((run: Run) => Filtered) => {
           )
     )
 
-  return (run) => {
+  /** Undefined where all went well, else what the plain way made of it. */
+  const walk = (run: Run.Run, predictions: Float64Array): Run.Filtered | undefined => {
     begin()
-    const predictions = new Float64Array(run.items.length)
     let focus = -1
     for (let i = 0; i < predictions.length; i++) {
       const item = items[run.items[i]!]!
@@ -292,9 +266,21 @@ export const of = (model: Model): ((run: Run) => Filtered) => {
         item.curve === undefined &&
         (c === focus || listen(c)) &&
         predict(item, run.outcomes[i]!, predictions, i)
-      if (!fits) return plainFrom(model, run, { predictions, sums: sumsOf() }, i)
+      if (!fits) return Run.plainFrom(model, run, { predictions, sums: sumsOf() }, i)
       focus = c
     }
-    return { predictions, sums: sumsOf() }
+    return undefined
+  }
+
+  return {
+    predictions: (run) => {
+      const predictions = new Float64Array(run.items.length)
+      walk(run, predictions)
+      return predictions
+    },
+    all: (run) => {
+      const predictions = new Float64Array(run.items.length)
+      return walk(run, predictions) ?? { predictions, sums: sumsOf() }
+    }
   }
 }

@@ -16,6 +16,7 @@ import { outcomes, type Response } from '../bank/Challenge'
 import * as Filter from '../knowledge/Filter'
 import type { Model } from '../knowledge/Model'
 import * as Moments from '../knowledge/Moments'
+import type * as Run from '../knowledge/Run'
 import * as Vector from '../math/Vector'
 import * as Profile from '../profile/Profile'
 
@@ -26,7 +27,7 @@ export interface Context {
   readonly scope: Scope.Scope
   /** Which challenges could be asked before the first answer. */
   readonly eligible: Scope.ItemLists
-  readonly filter: (run: Filter.Run) => Filter.Filtered
+  readonly filter: Filter.Filter
 }
 
 /** A context for the whole bank; the locale is that of the recommendations, the bank's first where none is wished for. */
@@ -42,10 +43,14 @@ export const context = (model: Model, wish?: string): Context => {
   }
 }
 
-export type Encoded = Filter.Run
+export type Encoded = Run.Run
 
 /** One learner's responses, one after the other. */
-export const fold = ({ filter }: Context, responses: Encoded): Filter.Filtered => filter(responses)
+export const fold = ({ filter }: Context, responses: Encoded): Run.Filtered => filter.all(responses)
+
+/** No more than what was predicted of them: P(correct) of each if it is given as an answer, before it was seen. */
+export const predictions = ({ filter }: Context, responses: Encoded): Float64Array =>
+  filter.predictions(responses)
 
 /** What may still be asked once some items are gone, their enemies with them. */
 const remainingOf = ({ model, eligible }: Context, { items }: Encoded): Scope.ItemLists => {
@@ -107,7 +112,7 @@ export const evidence = (
   context: Context,
   learner: string,
   responses: Encoded,
-  { sums }: Filter.Filtered
+  { sums }: Run.Filtered
 ): Profile.Evidence => {
   const { model, locale, scope } = context
   const answered: Array<Response> = []
@@ -135,7 +140,7 @@ export const profile = (
   context: Context,
   learner: string,
   responses: Encoded,
-  replayed: Filter.Filtered
+  replayed: Run.Filtered
 ): Profile.Profile => Profile.of(evidence(context, learner, responses, replayed))
 
 /** Responses by id as indexes; those to challenges that the bank does not know are left out. */

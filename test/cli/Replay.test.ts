@@ -40,6 +40,16 @@ const rejected = (ran: { readonly files: Map<string, string> }): ReadonlyArray<s
 const json = (text: string | undefined) => JSON.parse(text ?? '') as Record<string, unknown>
 
 describe('replay', () => {
+  it('leaves profiles out where they are not wanted, and says the same besides', async () => {
+    const files = { 'log.csv': csv(...GOOD) }
+    const { 'out/profiles.jsonl': profiles, ...rest } = results(await replay(files, 'log.csv'))
+    const ran = await replay(files, 'log.csv', '--no-profiles')
+    expect(profiles).toBeDefined()
+    expect(ran.stdout).not.toContain('profiles.jsonl')
+    const wanted = rest['out/run.json']?.replace('"profiles": true', '"profiles": false')
+    expect(results(ran)).toEqual({ ...rest, 'out/run.json': wanted })
+  })
+
   it('writes profiles, predictions and metrics, by learner', async () => {
     const ran = await replay({ 'log.csv': csv(...GOOD) }, 'log.csv')
     expect([ran.exit, ran.stderr]).toEqual([0, ''])
@@ -288,6 +298,7 @@ describe('learners', () => {
 })
 
 const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
+  profiles: true,
   logs: ['log.csv'],
   model: Model.of(bank(PLAN)),
   names: {
