@@ -37,6 +37,7 @@ export interface Shard {
 
 export interface Done {
   readonly learners: number
+  readonly responses: number
   /** Lines of `profiles.jsonl`, where they are wanted. */
   readonly profiles: Uint8Array
   /** Lines of `predictions.csv`. */
@@ -94,6 +95,7 @@ export const of = ({ bank, locale, seed, profiles: wanted }: Plan): ((shard: Sha
     })
     return {
       learners: learners.length,
+      responses: codes.length,
       profiles: profiles.take(),
       predictions: predictions.take(),
       sums: Metrics.of(seed)(scored)

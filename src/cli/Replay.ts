@@ -28,12 +28,13 @@ interface Values {
   readonly seed: string
   readonly workers: number | undefined
   readonly noProfiles: boolean
+  readonly resume: boolean
   readonly strict: boolean
   readonly json: boolean
 }
 
 /** Options and what they were read into. */
-interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone'> {
+interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone' | 'checkpoint'> {
   readonly bank: string
   readonly out: string
 }
@@ -69,6 +70,7 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     locale,
     seed,
     profiles: !values.noProfiles,
+    resume: values.resume,
     names: names.right,
     codes: codes.right
   })
@@ -151,6 +153,7 @@ const run =
           model: Model.of(bank),
           capacity: LogReplay.CAPACITY,
           alone: LogReplay.ALONE,
+          checkpoint: LogReplay.CHECKPOINT,
           workers: values.workers ?? capabilities.workers.cores
         }
         return attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
@@ -230,6 +233,10 @@ export const command = Command.define({
     noProfiles: flag({
       long: 'no-profiles',
       description: 'predictions and metrics alone, which take a fraction of the time: no profiles.jsonl'
+    }),
+    resume: flag({
+      long: 'resume',
+      description: 'go on where the same command ended early, however it did; else begin'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' })
