@@ -27,12 +27,12 @@ import * as Run from './Run'
 interface Table {
   /** P(S | θ_k), K rows of states. */
   readonly prior: Float64Array
-  readonly states: number
-  /** For each acquis, the states that hold it; on a chain, only the first of them: the others follow. */
+  /** For each acquis, the states that hold it. */
   readonly holding: ReadonlyArray<Int32Array>
-  readonly isChain: boolean
   /** Λ(S), but for a factor; written to. */
   readonly weights: Float64Array
+  /** The same of the states that hold the acquis that is asked, and 0 of the others; written to. */
+  readonly held: Float64Array
 }
 
 const tableOf = ({ states, prior }: Block, nodes: number): Table => ({
@@ -40,10 +40,9 @@ const tableOf = ({ states, prior }: Block, nodes: number): Table => ({
     prior,
     (_, i) => prior[(i % states.count) * nodes + Math.floor(i / states.count)]!
   ),
-  states: states.count,
   holding: states.containing,
-  isChain: states.isChain,
-  weights: new Float64Array(states.count)
+  weights: new Float64Array(states.count),
+  held: new Float64Array(states.count)
 })
 
 /** What outcomes say, by item and outcome. */
@@ -110,7 +109,6 @@ export const of = (model: Model): Filter => {
   const told = new Uint8Array(competences.length)
   const outside = new Float64Array(nodes)
   const product = new Float64Array(general.length)
-  const share = new Float64Array(nodes)
 
   const begin = (): void => {
     told.fill(SILENT)
@@ -165,30 +163,45 @@ export const of = (model: Model): Filter => {
     return true
   }
 
-  /** m_k of an acquis, at the nodes. */
-  const look = ({ prior, states, holding, isChain, weights }: Table, place: number): void => {
+  /**
+   * What an outcome with these probabilities says of an acquis: the answers of its competence with it, and the mastery
+   * without it; 0 where nothing is left.
+   */
+  const learn = (
+    c: number,
+    { prior, holding, weights, held }: Table,
+    place: number,
+    telling: number
+  ): number => {
+    const likelihood = likelihoods[c]!
+    const states = weights.length
+    const ifKnown = known[telling]!
+    const ifUnknown = unknown[telling]!
     const holders = holding[place]!
-    if (isChain) {
-      const first = holders[0]!
-      for (let k = 0, at = 0; k < nodes; k++) {
-        let without = 0
-        let mass = 0
-        for (let s = 0; s < first; s++) without += weights[s]! * prior[at++]!
-        for (let s = first; s < states; s++) mass += weights[s]! * prior[at++]!
-        share[k] = mass / (without + mass)
-      }
-      return
-    }
-    for (let k = 0, at = 0; k < nodes; k++, at += states) {
-      let all = 0
+    held.fill(0)
+    for (let i = 0; i < holders.length; i++) held[holders[i]!] = weights[holders[i]!]!
+    let all = 0
+    let mastered = 0
+    for (let k = 0, at = 0; k < nodes; k++) {
+      let total = 0
       let mass = 0
-      for (let s = 0; s < states; s++) all += weights[s]! * prior[at + s]!
-      for (const s of holders) mass += weights[s]! * prior[at + s]!
-      share[k] = mass / all
+      for (let s = 0; s < states; s++, at++) {
+        const p = prior[at]!
+        total += weights[s]! * p
+        mass += held[s]! * p
+      }
+      const m = mass / total
+      const weight = outside[k]! * likelihood[k]!
+      all += weight
+      mastered += weight * m
+      likelihood[k]! *= m * ifKnown + (1 - m) * ifUnknown
     }
+    // Now and then, since each outcome makes it smaller.
+    if (all < FADED) scale(likelihood)
+    return all > FAINT ? mastered / all : 0
   }
 
-  /** The weights of the states that hold an acquis; false, and some have changed, where one grows or shrinks too far. */
+  /** The weights of the states that hold an acquis; false where one grows or shrinks too far. */
   const weigh = ({ holding, weights }: Table, place: number, odds: number): boolean => {
     const holders = holding[place]!
     let fits = true
@@ -206,30 +219,13 @@ export const of = (model: Model): Filter => {
     const place = competences[c]!.placeOf[item.acquis]!
     const table = tables[c]![b]!
     if (answers[c]![b] === 0) table.weights.fill(1)
-    look(table, place)
-
-    const likelihood = likelihoods[c]!
-    let all = 0
-    let mastered = 0
-    for (let k = 0; k < nodes; k++) {
-      const weight = outside[k]! * likelihood[k]!
-      all += weight
-      mastered += weight * share[k]!
-    }
-    const telling = outcomes.length * item.index + outcome
-    const ifKnown = known[telling]!
-    const ifUnknown = unknown[telling]!
-    if (!(all > FAINT) || !weigh(table, place, ifKnown / ifUnknown)) return false
-
-    const m = mastered / all
     const ifRight = outcomes.length * item.index + CORRECT
+    const telling = outcomes.length * item.index + outcome
+    const m = learn(c, table, place, telling)
+    if (!(m > 0) || !weigh(table, place, known[telling]! / unknown[telling]!)) return false
     predictions[i] =
       (m * known[ifRight]! + (1 - m) * unknown[ifRight]!) /
       (m * (1 - skip.known) + (1 - m) * (1 - skip.unknown))
-
-    for (let k = 0; k < nodes; k++) likelihood[k]! *= share[k]! * ifKnown + (1 - share[k]!) * ifUnknown
-    // Now and then, since each outcome makes it smaller.
-    if (all < FADED) scale(likelihood)
     told[c] = ANSWERED
     answers[c]![b]!++
     ratios[c]![item.acquis]! += logRatio[telling]!
