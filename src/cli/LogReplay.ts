@@ -11,6 +11,7 @@ import * as Jobs from './Jobs'
 import * as LogBytes from './LogBytes'
 import { done } from './LogEffect'
 import * as LogFiles from './LogFiles'
+import type { LogFormat } from './LogFormat'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
@@ -19,6 +20,8 @@ import * as LogSpool from './LogSpool'
 export interface Plan {
   readonly logs: ReadonlyArray<string>
   readonly model: Model
+  /** Our own where it is absent. */
+  readonly format?: LogFormat
   readonly names: LogRow.Names
   readonly codes: LogRow.Codes
   readonly locale: string | undefined
@@ -35,6 +38,8 @@ export interface Counts {
   readonly inputs: ReadonlyArray<LogReader.Input>
   readonly rows: number
   readonly rejected: number
+  /** Rows that only repeat a response, as some formats have them. */
+  readonly folded: number
   /** How many rows were rejected for each kind of reason. */
   readonly reasons: ReadonlyMap<string, number>
 }
@@ -46,7 +51,7 @@ export const CAPACITY = 1 << 22
 export const ALONE = 1 << 16
 
 /** The kind of a reason, without what the row says. */
-const kindOf = (reason: string): string =>
+export const kindOf = (reason: string): string =>
   reason
     .replace(/[:;].*$/s, '')
     .replace(/ ?`[^`]*`/g, (quoted) => (/`(?:at|seconds)`/.test(quoted) ? quoted : ''))
@@ -54,7 +59,7 @@ const kindOf = (reason: string): string =>
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, names, codes }: Plan,
+  { logs, model, format, names, codes }: Plan,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
   rejects: LogFiles.Text
@@ -62,6 +67,7 @@ export const read = async (
   const reasons = new Map<string, number>()
   rejects.add('file,line,reason,row\n')
   const receiver: LogReader.Receiver = {
+    ...(format === undefined ? {} : { format }),
     names,
     judge: LogRow.judge(model, codes, learners),
     take: LogBytes.taker(model, codes, learners, spool.put),
@@ -77,10 +83,12 @@ export const read = async (
     }
   }
   const inputs: Array<LogReader.Input> = []
-  for (const log of logs) inputs.push(await LogReader.read(capabilities, log, receiver))
-  const rows = inputs.reduce((sum, input) => sum + input.rows, 0)
-  const responses = inputs.reduce((sum, input) => sum + input.responses, 0)
-  return { inputs, rows, rejected: rows - responses, reasons }
+  const input = LogReader.reader(capabilities, receiver)
+  for (const log of logs) inputs.push(await input(log))
+  const sum = (key: 'rows' | 'responses' | 'folded'): number =>
+    inputs.reduce((total, each) => total + each[key], 0)
+  const [rows, folded] = [sum('rows'), sum('folded')]
+  return { inputs, rows, rejected: rows - sum('responses') - folded, folded, reasons }
 }
 
 /** By code unit. */
@@ -187,7 +195,7 @@ export const run = async (
       capabilities,
       plan,
       learners.ids,
-      counts.rows - counts.rejected,
+      counts.rows - counts.rejected - counts.folded,
       spool,
       texts['profiles.jsonl'],
       texts['predictions.csv']
