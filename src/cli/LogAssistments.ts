@@ -15,7 +15,7 @@
 import type { Scratch } from './Capabilities'
 import * as Failure from './Failure'
 import * as LogColumns from './LogColumns'
-import { COMMAS } from './LogCsv'
+import type { Shape } from './LogCsv'
 import { done, fail } from './LogEffect'
 import type { Log, LogFormat, Place, Road, Said } from './LogFormat'
 import type { Traits } from './LogRow'
@@ -53,7 +53,7 @@ const table =
     const at = one('at')
     const seconds = one('seconds', 'ms_first_response')
     const original = one('attempt', 'original')
-    const skills = all('skill', ...['skill_id', 'skill_name', 'skill'])
+    const skills = all('skill', 'skill_id', 'skill_name', 'skill')
     const competence = one('competence')
     const isMilliseconds = header[seconds]?.startsWith('ms_') === true
     return {
@@ -124,10 +124,10 @@ const folding = (log: Log): { readonly note: Take; readonly take: Take } => {
 /** Bytes that are taken at a time. */
 const PIECE = 1 << 18
 
-const twice = (log: Log): Road => {
+const twice = (log: Log, shape: Shape): Road => {
   const { note, take } = folding(log)
   const unheard = { ...log, sink: { ...log.sink, rejected: () => undefined } }
-  const first = LogTable.road(unheard, COMMAS, table(log, note))
+  const first = LogTable.road(unheard, shape, table(log, note))
   let stored: Scratch | undefined
   return {
     push: async (bytes) => {
@@ -137,7 +137,7 @@ const twice = (log: Log): Road => {
     },
     end: async () => {
       await first.end()
-      const second = LogTable.road(log, COMMAS, table(log, take))
+      const second = LogTable.road(log, shape, table(log, take))
       for await (const { buffer, byteOffset, byteLength } of stored?.read() ?? []) {
         const chunk = Buffer.from(buffer, byteOffset, byteLength)
         for (let at = 0; at < chunk.length; at += PIECE) {
@@ -153,10 +153,10 @@ const twice = (log: Log): Road => {
   }
 }
 
-const once = (log: Log): Road =>
+const once = (log: Log, shape: Shape): Road =>
   LogTable.road(
     log,
-    COMMAS,
+    shape,
     table(log, (_key, ...row) => {
       log.sink.said(...row)
     })
@@ -166,7 +166,11 @@ export const format: LogFormat = {
   name: 'assistments',
   summary: 'ASSISTments 2009 and later; the rows that a response has for several skills are folded into one',
   names: { learner: 'user_id', challenge: 'problem_id', outcome: 'correct' },
+  mappable: LogTable.columns,
   codes: new Map(),
-  open: (log, head) =>
-    LogTable.headerOf(head).some((name) => ORDERS.some((each) => each === name)) ? twice(log) : once(log)
+  open: (log, head) => {
+    const shape = LogTable.shapeOf(head)
+    const hasOrder = LogTable.headerOf(head, shape).some((name) => ORDERS.some((each) => each === name))
+    return hasOrder ? twice(log, shape) : once(log, shape)
+  }
 }

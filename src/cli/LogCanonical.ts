@@ -151,6 +151,7 @@ export const format: LogFormat = {
   name: 'canonical',
   summary: 'CSV with a header row, or JSON lines, one response a row; or a table in Parquet',
   names: Object.fromEntries(LogRow.columns.map((column) => [column, column])),
+  mappable: [...LogRow.columns, ...LogRow.traitColumns],
   codes: new Map(),
   open: (log, head) =>
     isJsonl(log.file, head.toString('utf8', 0, SNIFFED).replace(/^\ufeff/, ''))

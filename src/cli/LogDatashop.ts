@@ -82,9 +82,10 @@ export const format: LogFormat = {
   name: 'datashop',
   summary: 'a transaction or student-step export of DataShop, with tabs; a challenge is a problem and a step',
   names: { learner: 'Anon Student Id' },
+  mappable: LogTable.columns,
   codes,
   open: (log, head) => {
-    const separator = LogTable.separatorOf(head)
+    const { separator } = LogTable.shapeOf(head)
     // Between tabs a quote is a character; with commas it is CSV, from somebody else.
     return LogTable.road(log, { separator, quotes: separator !== '\t' }, table(log))
   }

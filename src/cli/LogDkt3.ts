@@ -56,7 +56,11 @@ const reader = ({ sink, numbered }: Log) => {
     const list = listOf(line.text)
     const what = items === undefined ? 'items' : 'outcomes'
     if (list.length !== expected)
-      return giveUp(count, `${expected} responses, but ${list.length} ${what} in line ${line.number}`, line)
+      return giveUp(
+        count,
+        `lists that do not fit their number: ${expected} responses, but ${list.length} ${what} in line ${line.number}`,
+        line
+      )
     if (items === undefined) {
       items = line
       return
@@ -117,6 +121,7 @@ export const format: LogFormat = {
   summary:
     'three lines a learner: how many responses, items, outcomes; the learner is the number of the three',
   names: {},
+  mappable: [],
   codes: new Map(),
   open: (log) => LogText.road(splitter(log), LogText.decoder(log.file))
 }

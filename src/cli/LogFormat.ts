@@ -69,6 +69,8 @@ export interface LogFormat {
   readonly summary: string
   /** What columns are called in it where `--map` says nothing, as far as that does not depend on the log. */
   readonly names: LogRow.Names
+  /** The columns that `--map` may give other names. */
+  readonly mappable: ReadonlyArray<LogRow.Column | LogRow.TraitColumn>
   /** Codes of outcomes besides those that are always understood. */
   readonly codes: LogRow.Codes
   /** The way for a log that begins with these bytes: its first line at least, unless that is very long. */

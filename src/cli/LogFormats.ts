@@ -12,6 +12,7 @@ import * as LogCanonical from './LogCanonical'
 import * as LogDatashop from './LogDatashop'
 import * as LogDkt3 from './LogDkt3'
 import type { LogFormat } from './LogFormat'
+import type * as LogRow from './LogRow'
 import * as LogMatrix from './LogMatrix'
 import * as LogPykt from './LogPykt'
 
@@ -43,4 +44,21 @@ export const named = (name: string | undefined): E.Either<Failure.Failure, LogFo
       } There are: ${names.join(', ')}`
     )
   )
+}
+
+/** The names that columns were given, all of columns that the format has. */
+export const mapped = (
+  { name: format, mappable }: LogFormat,
+  names: LogRow.Names
+): E.Either<Failure.Failure, LogRow.Names> => {
+  const odd = Object.keys(names).find((column) => !mappable.some((each) => each === column))
+  return odd === undefined
+    ? E.right(names)
+    : E.left(
+        Failure.usage(
+          `${format} has no column for \`${odd}\`${
+            mappable.length === 0 ? '' : `, only for ${mappable.join(', ')}`
+          }`
+        )
+      )
 }

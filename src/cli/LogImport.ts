@@ -35,16 +35,17 @@ const request = (settings: Settings): E.Either<Failure.Failure, Request> =>
   pipe(
     E.Do,
     E.bind('format', () => LogFormats.named(settings.get('format'))),
-    E.bind('mapped', () => LogOptions.names(settings.get('map'))),
+    E.bind('given', () => LogOptions.names(settings.get('map'))),
+    E.bind('names', ({ format, given }) => {
+      const own = { skill: settings.get('skill'), competence: settings.get('competence') }
+      return LogFormats.mapped(format, { ...given, ...SettingValue.defined(own) })
+    }),
     E.bind('codes', ({ format }) => LogOptions.codes(settings.get('outcomes'), format.codes)),
     E.bind('levels', () => SettingValue.wholeNumber(1, 8)(settings, 'levels')),
     E.bind('id', () => SettingValue.id(settings, 'id')),
-    E.map(({ format, mapped, codes, levels, id }) => ({
+    E.map(({ format, names, codes, levels, id }) => ({
       format,
-      names: {
-        ...mapped,
-        ...SettingValue.defined({ skill: settings.get('skill'), competence: settings.get('competence') })
-      },
+      names,
       codes,
       levels: levels ?? LEVELS,
       id,

@@ -81,6 +81,7 @@ export const format: LogFormat = {
   name: 'matrix',
   summary: 'persons × items, a row a person; 0, 1, and NA or nothing where there is no response',
   names: {},
+  mappable: ['learner'],
   codes: new Map(),
-  open: (log, head) => LogTable.road(log, { separator: LogTable.separatorOf(head), quotes: true }, table(log))
+  open: (log, head) => LogTable.road(log, LogTable.shapeOf(head), table(log))
 }

@@ -74,7 +74,7 @@ const table =
         )
         if (odd !== undefined)
           return log.sink.rejected(
-            `${outcomes.length} responses, but ${odd.values.length} in \`${odd.name}\``,
+            `lists of different lengths: ${outcomes.length} responses, but ${odd.values.length} in \`${odd.name}\``,
             line,
             raw()
           )
@@ -114,6 +114,7 @@ export const format: LogFormat = {
   summary:
     'sequences of pyKT, a row a learner; its questions are the challenges, or its concepts where it has none',
   names: { learner: 'uid', outcome: 'responses' },
+  mappable: LogTable.columns,
   codes: new Map(),
   open: (log) => LogTable.road(log, COMMAS, table(log))
 }

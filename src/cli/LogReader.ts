@@ -146,7 +146,7 @@ export const reader = ({ files, progress }: Capabilities, receiver: Receiver) =>
       await done(attempt(`cannot read ${LogText.nameOf(file)}`, all))
     } finally {
       bar.stop()
-      await (road as Road | undefined)?.discard?.()
+      await road?.discard?.()
     }
     // An empty file of JSON lines is a log without rows; a table has a header at least.
     if (road === undefined && !(isOwn(format) && LogCanonical.isJsonl(file, '')))

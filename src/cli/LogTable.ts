@@ -7,7 +7,20 @@ import * as Failure from './Failure'
 import * as LogCsv from './LogCsv'
 import { fail } from './LogEffect'
 import type { Log, Place, Road } from './LogFormat'
+import type * as LogRow from './LogRow'
 import * as LogText from './LogText'
+
+/** Those that most tables have, whatever they call them. */
+export const columns: ReadonlyArray<LogRow.Column | LogRow.TraitColumn> = [
+  'learner',
+  'challenge',
+  'outcome',
+  'at',
+  'seconds',
+  'attempt',
+  'skill',
+  'competence'
+]
 
 /** What is done with the rows under a header. The fields are those of one call alone. */
 export interface Rows {
@@ -58,19 +71,20 @@ export const sink = (
 
 const SEPARATORS = ['\t', ',', ';'] as const
 
-/** The separator that comes first in a header, quoted names left out; commas where there is none. */
-export const separatorOf = (head: Buffer): string => {
+/** Fields between the separator that comes first in a header, quoted names left out; commas where there is none. */
+export const shapeOf = (head: Buffer): LogCsv.Shape => {
   const bare = LogText.firstLine(head).replace(/"(?:[^"]|"")*"/g, '')
   const found = SEPARATORS.map((each) => [each, bare.indexOf(each)] as const).filter(([, at]) => at >= 0)
-  return found.sort(([, a], [, b]) => a - b)[0]?.[0] ?? ','
+  return { separator: found.sort(([, a], [, b]) => a - b)[0]?.[0] ?? ',', quotes: true }
 }
 
-/** The names in the header of a table in CSV. */
-export const headerOf = (head: Buffer): ReadonlyArray<string> => {
+/** The names in the header of a table. */
+export const headerOf = (head: Buffer, shape: LogCsv.Shape): ReadonlyArray<string> => {
   const names: Array<string> = []
   const splitter = LogCsv.splitter(
     { broken: () => undefined, row: (fields, count) => names.push(...fields.slice(0, count)) },
-    () => true
+    () => true,
+    shape
   )
   splitter.push(LogText.firstLine(head))
   splitter.end()

@@ -33,13 +33,16 @@ export const decoder = (file: string) => {
   }
 }
 
-export type Decoder = ReturnType<typeof decoder>
+type Decoder = ReturnType<typeof decoder>
+
+/** A road that takes everything at once. */
+interface Plain extends Road {
+  readonly push: (bytes: Uint8Array) => void
+  readonly end: () => void
+}
 
 /** All of a log as text to a splitter. */
-export const road = (
-  splitter: Pick<LogCsv.Splitter, 'push' | 'end'>,
-  text: Decoder
-): Road & { readonly push: (bytes: Uint8Array) => void; readonly end: () => void } => ({
+export const road = (splitter: Pick<LogCsv.Splitter, 'push' | 'end'>, text: Decoder): Plain => ({
   push: (bytes) => splitter.push(text.of(bytes)),
   end: () => {
     splitter.push(text.rest())

@@ -64,7 +64,9 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     return E.left(Failure.usage('--workers takes a whole number from 1 on'))
   const format = LogFormats.named(values.format)
   if (E.isLeft(format)) return format
-  const names = LogOptions.names(values.map)
+  const given = LogOptions.names(values.map)
+  if (E.isLeft(given)) return given
+  const names = LogFormats.mapped(format.right, given.right)
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes, format.right.codes)
   if (E.isLeft(codes)) return codes

@@ -60,7 +60,7 @@ const DIGITS = 12
 
 /**
  * The id that a name makes on its own: itself where it is one, else what of it can stand in an id and a part of its
- * SHA-256, which tells it from other names that look like it. `1/2 + 1/4` → `1-2-1-4-4ff23a8e6a4b`.
+ * SHA-256, which tells it from other names that look like it. `1/2 + 1/4` → `1-2-1-4-c27fd9ca232d`.
  */
 export const ofName = (name: string): string => {
   if (Id.isId(name)) return name

@@ -10,9 +10,10 @@
  *
  * @since 0.2.0
  */
-import * as BankFile from '../bank/BankFile'
 import * as Ids from './Ids'
 import * as Loss from './Loss'
+import type * as Skeleton from './Skeleton'
+import * as SkeletonBank from './SkeletonBank'
 
 /** What a log says of an item. */
 export interface Item {
@@ -46,8 +47,9 @@ const PRIOR = 5
 
 const isNumber = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text)
 
-/** Numbers by size, then all else by code unit. */
+/** Numbers by size, then all else by code unit, nothing at the end. */
 const compare = (a: string, b: string): number => {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '')
   const [left, right] = [isNumber(a), isNumber(b)]
   if (left !== right) return left ? -1 : 1
   if (left && Number(a) !== Number(b)) return Number(a) - Number(b)
@@ -100,23 +102,39 @@ interface Placed {
 
 const skillOf = ({ item }: Placed): string => [...item.skills].sort(compare).join(' + ')
 
-interface Topic {
-  readonly title: string
-  readonly wishes: ReadonlyArray<string>
-  readonly levels: ReadonlyArray<readonly [string, ReadonlyArray<Placed>]>
+/** What stands for a group that has no name: all there is, or the rest. */
+const titleOf = (name: string, whole: string, isWhole: boolean): string =>
+  name !== '' ? name : isWhole ? whole : 'Other items'
+
+const part = (title: string): Skeleton.TitledPart => ({ title, wishes: [title, Ids.slug(title)], origin: [] })
+
+/** Topics by skill, in each an acquis a level. */
+const competenceOf = (title: string, placed: ReadonlyArray<Placed>): Skeleton.CompetencePart => {
+  const skills = grouped(placed, skillOf)
+  const topics = skills.map(([skill]) => part(titleOf(skill, 'Items', skills.length === 1)))
+  return {
+    ...part(title),
+    domain: undefined,
+    topics,
+    acquis: skills.flatMap(([, own], topic) =>
+      grouped(own, ({ level }) => String(level)).map(([level, members]): Skeleton.AcquisPart => ({
+        topic,
+        level: Number(level),
+        title: undefined,
+        wishes: (topics[topic]?.wishes ?? []).flatMap((wish) => [
+          `${wish}-${level}`,
+          `${Ids.slug(title)}-${wish}-${level}`
+        ]),
+        origin: [],
+        requires: undefined,
+        challenges: members
+          .map(({ item }) => item.name)
+          .sort(compare)
+          .map(Ids.ofName)
+      }))
+    )
+  }
 }
-
-const topicsOf = (placed: ReadonlyArray<Placed>): ReadonlyArray<Topic> =>
-  grouped(placed, skillOf).map(([skill, own], _, all) => {
-    const title = skill !== '' ? skill : all.length === 1 ? 'Items' : 'Other items'
-    return { title, wishes: [title, Ids.slug(title)], levels: grouped(own, ({ level }) => String(level)) }
-  })
-
-const challenges = (placed: ReadonlyArray<Placed>): NonNullable<BankFile.AcquisDraft['challenges']> =>
-  placed
-    .map(({ item }) => item.name)
-    .sort(compare)
-    .map((name) => [Ids.ofName(name), { format: 'practical' }] as const)
 
 /** Two names of one id are one of them too many. */
 const collisionsOf = (items: ReadonlyArray<Item>): Made['collisions'] => {
@@ -134,59 +152,25 @@ export const of = (all: ReadonlyArray<Item>, { id, title, levels }: Plan): Made 
   const unanswered = all.filter(({ right, wrong }) => right + wrong === 0)
   const level = levelsOf(items, levels)
   const placed = items.map((item, i): Placed => ({ item, level: level[i] ?? 1 }))
-  const bankId = Ids.distinct([[...(id === undefined ? [] : [id]), title, Ids.slug(title)]], 'log').join('')
-  const competences = grouped(placed, ({ item }) => item.competence).map(([name, own], _, every) => ({
-    title: name !== '' ? name : every.length === 1 ? title : 'Other items',
-    topics: topicsOf(own)
-  }))
-  const competenceIds = Ids.distinct(
-    competences.map((competence) => [competence.title, Ids.slug(competence.title)]),
-    'competence'
-  )
-  const topicIds = competences.map(({ topics }) =>
-    Ids.distinct(
-      topics.map(({ wishes }) => wishes),
-      'topic'
+  const competences = grouped(placed, ({ item }) => item.competence)
+  const { bank, losses } = SkeletonBank.toBank({
+    wishes: [...(id === undefined ? [] : [id]), title, Ids.slug(title)],
+    title,
+    domains: [],
+    competences: competences.map(([name, own]) =>
+      competenceOf(titleOf(name, title, competences.length === 1), own)
     )
-  )
-  const named = competences.flatMap(({ topics }, c) =>
-    topics.flatMap((topic, t) =>
-      topic.levels.map(([at, members]) => ({ c, topic: topicIds[c]?.[t] ?? '', at, members }))
-    )
-  )
-  const acquisIds = Ids.distinct(
-    named.map(({ c, topic, at }) => [`${topic}-${at}`, `${competenceIds[c] ?? ''}-${topic}-${at}`]),
-    'acquis'
-  )
-  const acquis = named.map((each, i) => ({ ...each, id: acquisIds[i] ?? '' }))
+  })
   return {
-    bank: BankFile.codec.encode({
-      format: BankFile.FORMAT,
-      id: bankId,
-      title,
-      competences: competences.map((competence, c) => [
-        competenceIds[c] ?? '',
-        {
-          title: competence.title,
-          topics: competence.topics.map((topic, t) => [topicIds[c]?.[t] ?? '', { title: topic.title }]),
-          levels: grouped(
-            acquis.filter((each) => each.c === c),
-            ({ at }) => at
-          ).map(([at, own]) => [
-            at,
-            own.map(({ id: acquisId, topic, members }) => [
-              acquisId,
-              { topic, challenges: challenges(members) }
-            ])
-          ])
-        }
-      ])
-    }),
-    losses: Loss.named(
-      'items that nobody answered',
-      unanswered.map(({ name }) => name).sort(compare),
-      'nothing is known of their difficulty'
-    ),
+    bank,
+    losses: [
+      ...losses,
+      ...Loss.named(
+        'items that nobody answered',
+        unanswered.map(({ name }) => name).sort(compare),
+        'nothing is known of their difficulty'
+      )
+    ],
     collisions: collisionsOf(items)
   }
 }
