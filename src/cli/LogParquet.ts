@@ -6,6 +6,7 @@
  */
 import type { Scratch } from './Capabilities'
 import * as Failure from './Failure'
+import * as Layout from './Layout'
 import { done, fail } from './LogEffect'
 import type { Log, Road } from './LogFormat'
 import type { Table } from './LogTable'
@@ -28,8 +29,25 @@ const cell = (value: unknown): string | undefined => {
 /** So many rows are held at a time. */
 const ROWS = 1 << 18
 
+/** Of a group of rows, what its sizes are checked by: a list has more values than rows, all else has as many. */
+interface Group {
+  readonly num_rows: bigint
+  readonly columns: ReadonlyArray<{ readonly meta_data?: { readonly num_values: bigint } }>
+}
+
+/** In a damaged file, what should be a number can be anything. */
+const isCount = (size: unknown): size is bigint => typeof size === 'bigint' && size >= 0n
+
+/** Whether the sizes agree that a file states in several places: nobody should count to a number that one bit made up. */
+const isSound = (rows: bigint, groups: ReadonlyArray<Group>): boolean =>
+  groups.every(
+    ({ num_rows, columns }) =>
+      isCount(num_rows) &&
+      columns.every(({ meta_data }) => isCount(meta_data?.num_values) && meta_data.num_values >= num_rows)
+  ) && groups.reduce((sum, group) => sum + group.num_rows, 0n) === rows
+
 /** Ranges of rows, none across the boundary of two groups, which are decoded as a whole. */
-function* ranges(groups: ReadonlyArray<{ readonly num_rows: bigint }>): Generator<readonly [number, number]> {
+function* ranges(groups: ReadonlyArray<Group>): Generator<readonly [number, number]> {
   let start = 0
   for (const { num_rows } of groups) {
     const end = start + Number(num_rows)
@@ -47,13 +65,17 @@ const bytesOf = async (stored: Scratch, from: number, to: number): Promise<Array
   return bytes.buffer
 }
 
+const damaged = (file: string, why: string): never =>
+  fail(
+    Failure.problems(`${LogText.nameOf(file)} is no Parquet file, or a damaged one: ${Layout.safeLine(why)}`)
+  )
+
 /** What is wrong with a file is found by the package that reads it, in words of its own. */
 const orDamaged = async <A>(file: string, read: () => Promise<A>): Promise<A> => {
   try {
     return await read()
   } catch (error) {
-    const why = error instanceof Error ? `: ${error.message}` : ''
-    return fail(Failure.problems(`${LogText.nameOf(file)} is no Parquet file, or a damaged one${why}`))
+    return damaged(file, error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -64,10 +86,16 @@ const read = async ({ file, sink }: Log, stored: Scratch, table: Table): Promise
     slice: (from: number, to = stored.size()) =>
       bytesOf(stored, Math.max(0, from), Math.min(to, stored.size()))
   }
-  const metadata = await orDamaged(file, () => parquetMetadataAsync(buffer))
-  const header = await orDamaged(file, () =>
-    Promise.resolve(parquetSchema(metadata).children.map(({ element }) => element.name))
-  )
+  const { metadata, header, sound } = await orDamaged(file, async () => {
+    const found = await parquetMetadataAsync(buffer)
+    const names: ReadonlyArray<unknown> = parquetSchema(found).children.map(({ element }) => element.name)
+    return {
+      metadata: found,
+      header: names.map(String),
+      sound: names.every((name) => typeof name === 'string') && isSound(found.num_rows, found.row_groups)
+    }
+  })
+  if (!sound) damaged(file, 'its description contradicts itself')
   const { wanted, row } = table(header)
   const columns = header.filter((_, i) => wanted.has(i))
   const places = columns.map((name) => header.indexOf(name))
@@ -99,6 +127,8 @@ const read = async ({ file, sink }: Log, stored: Scratch, table: Table): Promise
         }
       })
     )
+    if (rows.length !== rowEnd - rowStart)
+      damaged(file, `${rows.length} rows instead of ${rowEnd - rowStart}`)
     rows.forEach(take)
     await sink.settle()
   }
