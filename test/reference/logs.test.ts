@@ -43,7 +43,7 @@ const sizes = ({ competences }: Bank.Bank) => {
   return {
     competences: competences.length,
     topics: competences.flatMap(({ topics }) => topics).length,
-    levels: [...new Set(acquis.map(({ level }) => level))].sort(),
+    levels: [...new Set(acquis.map(({ level }) => level))].sort((a, b) => a - b),
     challenges: acquis.flatMap(({ challenges }) => challenges).length
   }
 }
