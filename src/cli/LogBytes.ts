@@ -56,13 +56,16 @@ export interface Table {
   readonly width: number
 }
 
-/** Takes the plain rows of logs, given as bytes without their line feeds. */
+/** Takes a row, given as bytes without its line feed; whether it was taken. */
+export type Take = (table: Table, bytes: Buffer, from: number, feed: number) => boolean
+
+/** Takes the plain rows of logs. */
 export const taker = (
   model: Model,
   codes: LogRow.Codes,
   people: LogRow.Learners,
   put: (learner: number, code: number, at: number) => void
-) => {
+): Take => {
   const itemOf = dictionary(model.itemOf)
   const outcomeOf = dictionary(
     [...codes].map(([text, outcome]) => [text, outcomes.indexOf(outcome)] as const)
@@ -85,8 +88,7 @@ export const taker = (
     return number
   }
 
-  /** Whether the row was taken. */
-  return ({ places, width }: Table, bytes: Buffer, from: number, feed: number): boolean => {
+  return ({ places, width }, bytes, from, feed) => {
     const to = feed > from && bytes[feed - 1] === CR ? feed - 1 : feed
     let count = 0
     for (let i = from; i < to; i++) {

@@ -12,7 +12,11 @@ import * as LogRow from './LogRow'
 
 type Read<A> = E.Either<Failure.Failure, A>
 
-const isColumn = (word: string): word is LogRow.Column => LogRow.columns.some((column) => column === word)
+type Column = LogRow.Column | LogRow.TraitColumn
+
+const columns: ReadonlyArray<Column> = [...LogRow.columns, ...LogRow.traitColumns]
+
+const isColumn = (word: string): word is Column => columns.some((column) => column === word)
 
 const meant = (word: string, candidates: ReadonlyArray<string>): string => {
   const nearest = EditDistance.nearest(word, candidates)
@@ -35,32 +39,25 @@ const pairs = (
   return E.right(found)
 }
 
-/** `learner=user_id,outcome=correct`: our columns by their names in the log. */
+/** `learner=user_id,outcome=correct`: our columns by their names in the log, those that were given. */
 export const names = (words: string | undefined): Read<LogRow.Names> => {
-  const own: Record<LogRow.Column, string> = {
-    learner: 'learner',
-    challenge: 'challenge',
-    outcome: 'outcome',
-    at: 'at',
-    seconds: 'seconds',
-    session: 'session'
-  }
+  const own: Partial<Record<Column, string>> = {}
   const read = words === undefined ? E.right([]) : pairs('map', words, 'first')
   if (E.isLeft(read)) return read
   for (const [word, name] of read.right) {
     const column = word.trim()
     if (!isColumn(column))
       return E.left(
-        Failure.usage(`--map: no column \`${Layout.safeLine(column)}\`; ${meant(column, LogRow.columns)}`)
+        Failure.usage(`--map: no column \`${Layout.safeLine(column)}\`; ${meant(column, columns)}`)
       )
     own[column] = name
   }
   return E.right(own)
 }
 
-/** `1=correct,0=incorrect`: what the log's codes mean, besides those that are always understood. */
-export const codes = (words: string | undefined): Read<LogRow.Codes> => {
-  const known = new Map<string, Outcome>(LogRow.codes)
+/** `1=correct,0=incorrect`: what the log's codes mean, besides those that are always understood, or in its format. */
+export const codes = (words: string | undefined, ofFormat: LogRow.Codes): Read<LogRow.Codes> => {
+  const known = new Map<string, Outcome>([...LogRow.codes, ...ofFormat])
   const read = words === undefined ? E.right([]) : pairs('outcomes', words, 'last')
   if (E.isLeft(read)) return read
   for (const [code, word] of read.right) {

@@ -12,6 +12,7 @@ import * as LogBytes from './LogBytes'
 import * as LogCheckpoint from './LogCheckpoint'
 import { adding, done } from './LogEffect'
 import * as LogFiles from './LogFiles'
+import type { LogFormat } from './LogFormat'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
@@ -21,6 +22,8 @@ import * as PredictionLines from './PredictionLines'
 export interface Plan {
   readonly logs: ReadonlyArray<string>
   readonly model: Model
+  /** Our own where it is absent. */
+  readonly format?: LogFormat
   readonly names: LogRow.Names
   readonly codes: LogRow.Codes
   readonly locale: string | undefined
@@ -42,6 +45,8 @@ export interface Counts {
   readonly inputs: ReadonlyArray<LogReader.Input>
   readonly rows: number
   readonly rejected: number
+  /** Rows that only repeat a response, as some formats have them. */
+  readonly folded: number
   /** How many rows were rejected for each kind of reason. */
   readonly reasons: ReadonlyMap<string, number>
 }
@@ -56,7 +61,7 @@ export const ALONE = 1 << 16
 export const CHECKPOINT = 1 << 20
 
 /** The kind of a reason, without what the row says. */
-const kindOf = (reason: string): string =>
+export const kindOf = (reason: string): string =>
   reason
     .replace(/[:;].*$/s, '')
     .replace(/ ?`[^`]*`/g, (quoted) => (/`(?:at|seconds)`/.test(quoted) ? quoted : ''))
@@ -64,7 +69,7 @@ const kindOf = (reason: string): string =>
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, names, codes }: Plan,
+  { logs, model, format, names, codes }: Plan,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
   rejects: LogFiles.Text
@@ -72,6 +77,7 @@ export const read = async (
   const reasons = new Map<string, number>()
   rejects.add('file,line,reason,row\n')
   const receiver: LogReader.Receiver = {
+    ...(format === undefined ? {} : { format }),
     names,
     judge: LogRow.judge(model, codes, learners),
     take: LogBytes.taker(model, codes, learners, spool.put),
@@ -87,10 +93,12 @@ export const read = async (
     }
   }
   const inputs: Array<LogReader.Input> = []
-  for (const log of logs) inputs.push(await LogReader.read(capabilities, log, receiver))
-  const rows = inputs.reduce((sum, input) => sum + input.rows, 0)
-  const responses = inputs.reduce((sum, input) => sum + input.responses, 0)
-  return { inputs, rows, rejected: rows - responses, reasons }
+  const input = LogReader.reader(capabilities, receiver)
+  for (const log of logs) inputs.push(await input(log))
+  const sum = (key: 'rows' | 'responses' | 'folded'): number =>
+    inputs.reduce((total, each) => total + each[key], 0)
+  const [rows, folded] = [sum('rows'), sum('folded')]
+  return { inputs, rows, rejected: rows - sum('responses') - folded, folded, reasons }
 }
 
 /** By code unit. */
@@ -262,7 +270,7 @@ export const run = async (
       capabilities,
       plan,
       learners.ids,
-      counts.rows - counts.rejected,
+      counts.rows - counts.rejected - counts.folded,
       spool,
       { learners: found?.learners ?? 0, sums: found?.sums ?? Metrics.empty(plan.seed) },
       { take }

@@ -15,6 +15,8 @@ import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
+import type { LogFormat } from './LogFormat'
+import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 
@@ -22,6 +24,7 @@ interface Values {
   readonly logs: ReadonlyArray<string>
   readonly bank: string | undefined
   readonly out: string | undefined
+  readonly format: string | undefined
   readonly map: string | undefined
   readonly outcomes: string | undefined
   readonly locale: string | undefined
@@ -35,6 +38,7 @@ interface Values {
 
 /** Options and what they were read into. */
 interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone' | 'checkpoint'> {
+  readonly format: LogFormat
   readonly bank: string
   readonly out: string
 }
@@ -59,9 +63,13 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   const { workers } = values
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1))
     return E.left(Failure.usage('--workers takes a whole number from 1 on'))
-  const names = LogOptions.names(values.map)
+  const format = LogFormats.named(values.format)
+  if (E.isLeft(format)) return format
+  const given = LogOptions.names(values.map)
+  if (E.isLeft(given)) return given
+  const names = LogFormats.mapped(format.right, given.right)
   if (E.isLeft(names)) return names
-  const codes = LogOptions.codes(values.outcomes)
+  const codes = LogOptions.codes(values.outcomes, format.right.codes)
   if (E.isLeft(codes)) return codes
   return E.right({
     logs,
@@ -71,6 +79,7 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     seed,
     profiles: !values.noProfiles,
     resume: values.resume,
+    format: format.right,
     names: names.right,
     codes: codes.right
   })
@@ -109,6 +118,7 @@ const summary = (
     `rejected   ${grouped(counts.rejected)}`,
     ...reasons.slice(0, SHOWN).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
     ...(reasons.length > SHOWN ? ['  …'] : []),
+    ...(counts.folded > 0 ? [`folded     ${grouped(counts.folded)} that only repeat a response`] : []),
     '',
     'Predictions, each made before the answer was seen:',
     ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
@@ -131,7 +141,8 @@ const run =
       command: 'replay',
       options: {
         mode: 'predict',
-        map: rest.names,
+        format: rest.format.name,
+        map: { ...rest.format.names, ...rest.names },
         outcomes: Object.fromEntries(rest.codes),
         locale: rest.locale ?? null,
         profiles: rest.profiles,
@@ -143,7 +154,8 @@ const run =
       rows: counts.rows,
       responses: metrics.responses,
       learners: metrics.learners,
-      rejected: counts.rejected
+      rejected: counts.rejected,
+      folded: counts.folded
     })
     return pipe(
       Load.bank(capabilities.files)(file),
@@ -165,6 +177,7 @@ const run =
               {
                 rows: counts.rows,
                 rejected: counts.rejected,
+                folded: counts.folded,
                 ...metrics,
                 reasons: Object.fromEntries(counts.reasons)
               },
@@ -196,6 +209,10 @@ export const command = Command.define({
       description: 'other columns and codes, several files, gzip',
       command:
         'acquis replay 2025.csv.gz 2026.jsonl --bank bank.json --out results --map learner=user_id,outcome=score --outcomes 1.0=correct,0.0=incorrect'
+    },
+    {
+      description: 'a log in another format',
+      command: 'acquis replay log.tsv --format datashop --bank bank.json --out results'
     }
   ],
   args: {
@@ -203,13 +220,18 @@ export const command = Command.define({
       type: string,
       displayName: 'LOG',
       description:
-        'CSV with a header row, or JSON lines (.jsonl, .ndjson, or a first character `{`); gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over'
+        'CSV with a header row, JSON lines (.jsonl, .ndjson, or a first character `{`), Parquet, or what --format says; gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over'
     }),
     bank: text('bank', 'BANK', 'the item bank, JSON or YAML'),
     out: text(
       'out',
       'DIR',
       'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json; files of these names in it are replaced, others stay'
+    ),
+    format: text(
+      'format',
+      'FORMAT',
+      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
     ),
     map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
     outcomes: text(

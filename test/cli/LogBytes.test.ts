@@ -50,14 +50,14 @@ const reading = async (chunks: ReadonlyArray<Uint8Array>, fast: boolean) => {
     taken++
     responses.push(entry)
   })
-  const { rows } = await LogReader.read(streaming(chunks), 'log.csv', {
+  const { rows } = await LogReader.reader(streaming(chunks), {
     names: NAMES,
     judge: LogRow.judge(model, LogRow.codes, people),
     take: fast ? take : () => false,
     response: ({ learner, code, at }) => responses.push([learner, code, at]),
     rejected: (...row) => rejected.push(row),
     settle: () => Promise.resolve()
-  })
+  })('log.csv')
   return { result: { rows, responses, rejected, learners: people.ids }, taken }
 }
 
