@@ -193,6 +193,10 @@ export const command = Command.define({
       description: 'other columns and codes, several files, gzip',
       command:
         'acquis replay 2025.csv.gz 2026.jsonl --bank bank.json --out results --map learner=user_id,outcome=score --outcomes 1.0=correct,0.0=incorrect'
+    },
+    {
+      description: 'a log in another format',
+      command: 'acquis replay log.tsv --format datashop --bank bank.json --out results'
     }
   ],
   args: {
