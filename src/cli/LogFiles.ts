@@ -1,5 +1,5 @@
 /**
- * What `replay` leaves in its folder: five files, each whole or not at all, all of them put in their places at the end.
+ * What `replay` leaves in its folder: some files, each whole or not at all, all of them put in their places at the end.
  *
  * @since 0.1.0
  */
@@ -7,6 +7,7 @@ import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
 
+/** Those of a replay that predicts. */
 export const names = [
   'profiles.jsonl',
   'predictions.csv',
@@ -14,7 +15,6 @@ export const names = [
   'rejected.csv',
   'run.json'
 ] as const
-export type Name = (typeof names)[number]
 
 /** Text for a file, gathered until it is worth a write. */
 export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
@@ -22,7 +22,7 @@ export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   readonly settle: () => Promise<void>
 }
 
-export interface Folder {
+export interface Folder<Name extends string> {
   readonly texts: Readonly<Record<Name, Text>>
   /** All files under their names. */
   readonly commit: () => Promise<void>
@@ -51,25 +51,23 @@ const gathered = (output: Outgoing) => {
   }
 }
 
-/** The folder, made where it is missing, and its files, none of which shows yet. */
-export const folder = async ({ files }: Capabilities, path: string): Promise<Folder> => {
+/** The folder, made where it is missing, and its files, none of which shows yet; `run.json` is the last of the names. */
+export const folder = async <Name extends string>(
+  { files }: Capabilities,
+  path: string,
+  names: ReadonlyArray<Name>
+): Promise<Folder<Name>> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
-  const open = async (name: Name) => {
-    const output = await done(files.create(`${path}/${name}`))
-    outputs.push(output)
-    return gathered(output)
-  }
   const discard = async (): Promise<void> => {
     for (const output of outputs) await output.discard()
   }
   try {
-    const texts = {
-      'profiles.jsonl': await open('profiles.jsonl'),
-      'predictions.csv': await open('predictions.csv'),
-      'metrics.json': await open('metrics.json'),
-      'rejected.csv': await open('rejected.csv'),
-      'run.json': await open('run.json')
+    const texts = {} as Record<Name, ReturnType<typeof gathered>>
+    for (const name of names) {
+      const output = await done(files.create(`${path}/${name}`))
+      outputs.push(output)
+      texts[name] = gathered(output)
     }
     return {
       texts,

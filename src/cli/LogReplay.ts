@@ -83,8 +83,8 @@ export const read = async (
   return { inputs, rows, rejected: rows - responses, reasons }
 }
 
-/** By code unit. */
-const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
+/** The numbers of the learners in the order of their ids, by code unit. */
+export const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
   const compare = (i: number, j: number): number => {
     const [a, b] = [ids[i] ?? '', ids[j] ?? '']
     return a < b ? -1 : a > b ? 1 : 0
@@ -174,7 +174,7 @@ export const run = async (
   out: string,
   record: (counts: Counts, metrics: Metrics.Summary) => unknown
 ): Promise<Finished> => {
-  const folder = await LogFiles.folder(capabilities, out)
+  const folder = await LogFiles.folder(capabilities, out, LogFiles.names)
   const { texts } = folder
   const learners = LogRow.learners()
   const spool = LogSpool.spool(capabilities.files, plan.capacity)
