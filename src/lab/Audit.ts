@@ -180,32 +180,35 @@ const profileOf = (end: Assessment.Assessment, recorded: unknown, fingerprint: s
 export const of =
   ({ bank, anyVersion }: Plan) =>
   ({ name, session, profile }: Recorded): Finding => {
-    const nothing = { name, questions: 0, differences: 0, finished: null }
     const decoded = SessionFile.decode(bank)(session)
+    const unchecked = { questions: 0, differences: 0, finished: null }
     if (E.isLeft(decoded)) {
       const [issue] = decoded.left
       const at = issue.path.length === 0 ? '' : `${Issue.showPath(issue.path)}: `
-      return { ...nothing, verdict: 'unreadable', remark: `${at}${Issue.message(issue)}` }
+      return { name, verdict: 'unreadable', remark: `${at}${Issue.message(issue)}`, ...unchecked }
     }
     const { assessment, warnings } = decoded.right
-    const changed = warnings.find(({ _tag }) => _tag === 'changed-bank')
-    const about = { ...nothing, seed: assessment.seed, questions: assessment.responses.length }
+    const { seed } = assessment
+    const questions = assessment.responses.length
+    const changed = warnings.find((issue) => issue._tag === 'changed-bank')
     const remark = changed === undefined ? {} : { remark: Issue.message(changed) }
-    if (changed !== undefined && !anyVersion) return { ...about, ...remark, verdict: 'version' }
+    if (changed !== undefined && !anyVersion)
+      return { name, verdict: 'version', ...remark, seed, ...unchecked, questions }
     const { end, differences, first } = rerun(assessment)
-    const fingerprint = changed?._tag === 'changed-bank' ? changed.actual : bank.fingerprint
-    const other =
-      profile === undefined ? undefined : deviation(plain(profile), profileOf(end, profile, fingerprint))
+    const computed = profileOf(end, profile, changed?.actual ?? bank.fingerprint)
+    const other = profile === undefined ? undefined : deviation(plain(profile), computed)
     return {
-      ...about,
+      name,
+      verdict: differences > 0 ? 'choice' : other === undefined ? 'agrees' : 'profile',
       ...remark,
-      verdict: differences > 0 ? 'choice' : other !== undefined ? 'profile' : 'agrees',
+      seed,
+      questions,
       differences,
       ...(first === undefined ? {} : { first }),
       finished: end.step._tag === 'Finished' ? end.step.reason : null,
       ...(profile === undefined
         ? {}
-        : { profile: other === undefined ? { agrees: true } : { agrees: false, first: other } })
+        : { profile: { agrees: other === undefined, ...(other === undefined ? {} : { first: other }) } })
     }
   }
 
