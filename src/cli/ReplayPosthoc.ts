@@ -17,7 +17,7 @@ import * as Failure from './Failure'
 import * as Jobs from './Jobs'
 import * as Layout from './Layout'
 import * as Load from './Load'
-import { attempt, done, fail } from './LogEffect'
+import { attempt, done } from './LogEffect'
 import * as LogFiles from './LogFiles'
 import * as LogReplay from './LogReplay'
 import * as LogRow from './LogRow'
@@ -76,7 +76,6 @@ const test = async (
   leftOut: LogFiles.Text
 ): Promise<PosthocSums.Sums> => {
   const { challenges } = Posthoc.sizes(plan)
-  if (challenges === 0) fail(Failure.problems('there is no challenge that may be asked, so there is no test'))
   const added = PosthocSums.of(plan, challenges)
   const bar = progress('testing', ids.length)
   let sums = added([])
@@ -206,7 +205,7 @@ const planOf =
                 Load.decoded(files)(campaign, Campaign.decode(bank)),
                 TE.map(({ value }) => value)
               ),
-          TE.map((given) => ({
+          TE.map((given): Posthoc.Plan => ({
             bank,
             seed: reading.seed,
             ...options,
@@ -214,6 +213,10 @@ const planOf =
             ...(given === undefined ? {} : { campaign: given })
           }))
         )
+      ),
+      TE.filterOrElse(
+        (plan) => Posthoc.sizes(plan).challenges > 0,
+        () => Failure.problems('there is no challenge that may be asked, so there is no test')
       )
     )
 

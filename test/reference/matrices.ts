@@ -7,7 +7,7 @@ import { decoded } from '../support/arbitraries'
 const DATA = join(import.meta.dirname, '../../../shared/data')
 
 /** The text of a file of `../shared/data`, without the quotes around names. */
-export const text = (name: string): string => readFileSync(join(DATA, name), 'utf8').replaceAll('"', '')
+const text = (name: string): string => readFileSync(join(DATA, name), 'utf8').replaceAll('"', '')
 
 const rows = (name: string): ReadonlyArray<ReadonlyArray<string>> =>
   text(name)
@@ -22,7 +22,7 @@ interface Type {
 }
 
 /** A bank as its file: an acquis for each type, alone in its topic. */
-export const file = (id: string, types: ReadonlyMap<string, Type>, model: object = {}): unknown => {
+const file = (id: string, types: ReadonlyMap<string, Type>): unknown => {
   const levels: Record<string, Record<string, object>> = {}
   for (const [type, { level, requires, items }] of types)
     (levels[String(level)] ??= {})[type] = {
@@ -34,7 +34,6 @@ export const file = (id: string, types: ReadonlyMap<string, Type>, model: object
     format: 'acquis-bank/1',
     id,
     title: id,
-    model,
     competences: {
       c: {
         title: id,
