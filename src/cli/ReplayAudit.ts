@@ -133,7 +133,9 @@ const pair = (sessions: ReadonlyArray<Entry>, profiles: ReadonlyArray<Entry>): P
       continue
     }
     const learner = textAt(entry.value, 'learner') ?? ''
-    waiting.set(learner, [...(waiting.get(learner) ?? []), entry])
+    const list = waiting.get(learner)
+    if (list === undefined) waiting.set(learner, [entry])
+    else list.push(entry)
   }
   const take = (learner: string | undefined): Entry | undefined => waiting.get(learner ?? '')?.shift()
   const alone = sessions.length === 1 && profiles.length === 1

@@ -133,7 +133,7 @@ const fromThumb =
       const verdict = state.verdicts[acquisOffset + acquis]
       if (verdict === Thumb.KNOWN) return 1 - slip
       if (verdict === Thumb.UNKNOWN) return guess
-      return logistic(Thumb.level(left.get(competence) ?? { answers: [] }) - (levels?.[acquis] ?? 0))
+      return logistic(Thumb.level(state) - (levels?.[acquis] ?? 0))
     }
     return [{ questions: states.length - 1, mastery, predict }]
   }
