@@ -1,20 +1,11 @@
 /**
- * What `replay` leaves in its folder: some files, each whole or not at all, all of them put in their places at the end.
+ * What `replay` leaves in its folder: five files, each whole or not at all, all of them put in their places at the end.
  *
  * @since 0.1.0
  */
 import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
-
-/** Those of a replay that predicts. */
-export const names = [
-  'profiles.jsonl',
-  'predictions.csv',
-  'metrics.json',
-  'rejected.csv',
-  'run.json'
-] as const
 
 /** Text for a file, gathered until it is worth a write. */
 export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
@@ -24,8 +15,12 @@ export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
 
 export interface Folder<Name extends string> {
   readonly texts: Readonly<Record<Name, Text>>
+  /** Writes all that there is; how many bytes each file has then. */
+  readonly flush: () => Promise<Readonly<Record<Name, number>>>
   /** All files under their names. */
   readonly commit: () => Promise<void>
+  /** As they are, to be gone on with. */
+  readonly leave: () => Promise<void>
   readonly discard: () => Promise<void>
 }
 
@@ -36,10 +31,14 @@ const ENOUGH = 1 << 18
 export const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-const gathered = (output: Outgoing) => {
+const gathered = (output: Outgoing, begun: number) => {
   const { add, addBytes, length, take } = Bytes.gathered(2 * ENOUGH)
-  const flush = async (): Promise<void> => {
-    if (length() > 0) await done(output.write(take()))
+  let written = begun
+  const flush = async (): Promise<number> => {
+    if (length() === 0) return written
+    written += length()
+    await done(output.write(take()))
+    return written
   }
   return {
     add,
@@ -51,30 +50,44 @@ const gathered = (output: Outgoing) => {
   }
 }
 
-/** The folder, made where it is missing, and its files, none of which shows yet; `run.json` is the last of the names. */
+/**
+ * Files of a folder, none of which shows under its name yet: begun anew, or gone on with from so many bytes. The folder
+ * is made where it is missing.
+ */
 export const folder = async <Name extends string>(
   { files }: Capabilities,
   path: string,
-  names: ReadonlyArray<Name>
+  names: ReadonlyArray<Name>,
+  from: Readonly<Record<string, number>> = {}
 ): Promise<Folder<Name>> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
+  const texts: Array<readonly [Name, ReturnType<typeof gathered>]> = []
   const discard = async (): Promise<void> => {
     for (const output of outputs) await output.discard()
   }
+  const flush = async (): Promise<Readonly<Record<Name, number>>> => {
+    const lengths: Array<readonly [Name, number]> = []
+    for (const [name, text] of texts) lengths.push([name, await text.flush()])
+    return Object.fromEntries(lengths) as Record<Name, number>
+  }
   try {
-    const texts = {} as Record<Name, ReturnType<typeof gathered>>
     for (const name of names) {
-      const output = await done(files.create(`${path}/${name}`))
+      const begun = from[name] ?? 0
+      const output = await done(files.resume(`${path}/${name}`, begun))
       outputs.push(output)
-      texts[name] = gathered(output)
+      texts.push([name, gathered(output, begun)])
     }
     return {
-      texts,
+      texts: Object.fromEntries<Text>(texts) as Record<Name, Text>,
+      flush,
       commit: async () => {
-        for (const name of names) await texts[name].flush()
-        // run.json comes last: where it is, the others are.
+        await flush()
+        // In their order: where the last one is, the others are.
         for (const output of outputs) await done(output.commit)
+      },
+      leave: async () => {
+        for (const output of outputs) await output.leave()
       },
       discard
     }

@@ -9,12 +9,14 @@ import * as Metrics from '../lab/Metrics'
 import type { Capabilities } from './Capabilities'
 import * as Jobs from './Jobs'
 import * as LogBytes from './LogBytes'
-import { done } from './LogEffect'
+import * as LogCheckpoint from './LogCheckpoint'
+import { adding, done } from './LogEffect'
 import * as LogFiles from './LogFiles'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
 import * as LogSpool from './LogSpool'
+import * as PredictionLines from './PredictionLines'
 
 export interface Plan {
   readonly logs: ReadonlyArray<string>
@@ -23,12 +25,17 @@ export interface Plan {
   readonly codes: LogRow.Codes
   readonly locale: string | undefined
   readonly seed: string
+  readonly profiles: boolean
   /** How many records are held in memory. */
   readonly capacity: number
   /** How many threads replay; the results are the same for any number. */
   readonly workers: number
   /** With so many responses at most, none of its own is begun. */
   readonly alone: number
+  /** How many responses are replayed from one checkpoint to the next. */
+  readonly checkpoint: number
+  /** Whether to go on where a run like this one has ended early. */
+  readonly resume: boolean
 }
 
 export interface Counts {
@@ -45,6 +52,9 @@ export const CAPACITY = 1 << 22
 /** To begin a thread takes as long as to replay some ten thousand responses. */
 export const ALONE = 1 << 16
 
+/** A checkpoint takes a few megabytes, and a few milliseconds. */
+export const CHECKPOINT = 1 << 20
+
 /** The kind of a reason, without what the row says. */
 const kindOf = (reason: string): string =>
   reason
@@ -54,7 +64,7 @@ const kindOf = (reason: string): string =>
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, names, codes }: Plan,
+  { logs, model, names, codes }: Pick<Plan, 'logs' | 'model' | 'names' | 'codes'>,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
   rejects: LogFiles.Text
@@ -98,11 +108,13 @@ const LEARNERS = 64
 
 async function* shards(
   ids: ReadonlyArray<string>,
-  runs: AsyncIterable<LogSpool.Run>
+  runs: AsyncIterable<LogSpool.Run>,
+  first: number
 ): AsyncGenerator<LogShard.Shard> {
   let learners: Array<string> = []
   let parts: Array<Uint32Array> = []
   let responses = 0
+  let passed = 0
   const shard = (): LogShard.Shard => {
     const codes = new Uint32Array(responses)
     let at = 0
@@ -113,6 +125,7 @@ async function* shards(
     return { learners, counts: Uint32Array.from(parts, ({ length }) => length), codes }
   }
   for await (const { learner, codes } of runs) {
+    if (passed++ < first) continue
     learners.push(ids[learner] ?? '')
     parts.push(codes)
     responses += codes.length
@@ -125,41 +138,56 @@ async function* shards(
   if (learners.length > 0) yield shard()
 }
 
-/** Replays all learners of the spool and writes their profiles and predictions. */
+/** What has been replayed so far. */
+interface Done {
+  readonly learners: number
+  readonly sums: Metrics.Sums
+}
+
+/** Where what is replayed goes to. */
+interface Sink {
+  readonly take: (done: Done, shard: LogShard.Done) => Promise<void>
+}
+
+/** Replays the learners of the spool that are left, part after part. */
 export const replay = async (
   { progress, workers }: Capabilities,
-  { model, locale, seed, workers: count, alone }: Plan,
+  { model, locale, seed, profiles, workers: count, alone }: Plan,
   ids: ReadonlyArray<string>,
   responses: number,
   spool: LogSpool.Spool,
-  profiles: LogFiles.Text,
-  predictions: LogFiles.Text
+  from: Done,
+  { take }: Sink
 ): Promise<Metrics.Summary> => {
-  const plan: LogShard.Plan = { bank: model.bank, locale, seed }
+  const plan: LogShard.Plan = { bank: model.bank, locale, seed, profiles }
   const bar = progress('replaying', ids.length)
-  let sums = Metrics.empty(seed)
-  predictions.add('learner,challenge,n,outcome,p\n')
-  const take = async (shard: LogShard.Done): Promise<void> => {
-    profiles.addBytes(shard.profiles)
-    predictions.addBytes(shard.predictions)
-    sums = Metrics.merge(sums, shard.sums)
-    bar.update(sums.learners)
-    await predictions.settle()
-    await profiles.settle()
+  let so = from
+  const next = async (shard: LogShard.Done): Promise<void> => {
+    so = { learners: so.learners + shard.learners, sums: Metrics.merge(so.sums, shard.sums) }
+    await take(so, shard)
+    bar.update(so.learners)
   }
-  const parts = shards(ids, spool.runs(inOrder(ids)))
+  const parts = shards(ids, spool.runs(inOrder(ids)), from.learners)
   try {
     if (count > 1 && responses > alone)
-      await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take }))
+      await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take: next }))
     else {
       const run = LogShard.of(plan)
-      for await (const part of parts) await take(run(part))
+      for await (const part of parts) await next(run(part))
     }
   } finally {
     bar.stop()
   }
-  return Metrics.summary(sums)
+  return Metrics.summary(so.sums)
 }
+
+/** The files of a run that are written learner by learner. */
+const growing = ({ profiles }: Pick<Plan, 'profiles'>) =>
+  [...(profiles ? (['profiles.jsonl'] as const) : []), 'predictions.csv'] as const
+
+/** The files of a run, run.json last. */
+export const names = (plan: Pick<Plan, 'profiles'>) =>
+  [...growing(plan), 'metrics.json', 'rejected.csv', 'run.json'] as const
 
 /** What a finished run says of itself. */
 export interface Finished {
@@ -167,41 +195,90 @@ export interface Finished {
   readonly metrics: Metrics.Summary
 }
 
-/** The whole way from the logs to the five files. */
+/** Everything that the results depend on. */
+const identity = (
+  { model, names: columns, codes, locale, seed, profiles }: Plan,
+  counts: Counts,
+  version: string
+) => ({
+  version,
+  bank: model.bank.fingerprint,
+  columns,
+  codes: [...codes],
+  locale: locale ?? null,
+  seed,
+  profiles,
+  inputs: counts.inputs
+})
+
+/** The whole way from the logs to the files. */
 export const run = async (
   capabilities: Capabilities,
   plan: Plan,
   out: string,
   record: (counts: Counts, metrics: Metrics.Summary) => unknown
 ): Promise<Finished> => {
-  const folder = await LogFiles.folder(capabilities, out, LogFiles.names)
-  const { texts } = folder
+  const checkpoints = LogCheckpoint.of(capabilities.files, out)
+  const begun: Array<Pick<LogFiles.Folder<never>, 'leave' | 'discard'>> = []
+  let kept = false
+  const open = async <Name extends string>(
+    list: ReadonlyArray<Name>,
+    from?: Readonly<Record<string, number>>
+  ): Promise<LogFiles.Folder<Name>> => {
+    const folder = await LogFiles.folder(capabilities, out, list, from)
+    begun.push(folder)
+    return folder
+  }
   const learners = LogRow.learners()
   const spool = LogSpool.spool(capabilities.files, plan.capacity)
   const forget = capabilities.onInterrupt(
-    () => `interrupted; the files in \`${out}\` are as they were before: the same command starts again`
+    () =>
+      `interrupted; the files in \`${out}\` are as they were before; the same command with --resume goes on`
   )
   try {
-    const counts = await read(capabilities, plan, learners, spool, texts['rejected.csv'])
+    const small = await open(['metrics.json', 'rejected.csv', 'run.json'] as const)
+    const counts = await read(capabilities, plan, learners, spool, small.texts['rejected.csv'])
+    const run = LogCheckpoint.runOf(identity(plan, counts, capabilities.version))
+    const found = plan.resume ? await checkpoints.find<Metrics.Sums>(run) : undefined
+    kept = found !== undefined
+    if (!kept) await checkpoints.remove()
+    const large = await open(growing(plan), found?.lengths)
+    const { 'predictions.csv': predictions } = large.texts
+    const profiles = plan.profiles ? large.texts['profiles.jsonl'] : undefined
+    if (found === undefined) predictions.add(PredictionLines.header)
+    let held = 0
+    const take = async ({ learners: number, sums }: Done, shard: LogShard.Done): Promise<void> => {
+      profiles?.addBytes(shard.profiles)
+      predictions.addBytes(shard.predictions)
+      await profiles?.settle()
+      await predictions.settle()
+      held += shard.responses
+      if (held < plan.checkpoint) return
+      held = 0
+      await checkpoints.set({ run, learners: number, lengths: await large.flush(), sums })
+      kept = true
+    }
     const metrics = await replay(
       capabilities,
       plan,
       learners.ids,
       counts.rows - counts.rejected,
       spool,
-      texts['profiles.jsonl'],
-      texts['predictions.csv']
+      { learners: found?.learners ?? 0, sums: found?.sums ?? Metrics.empty(plan.seed) },
+      { take }
     )
     const { model } = plan
     const bank = { id: model.bank.id, fingerprint: model.bank.fingerprint }
     const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
-    texts['metrics.json'].add(encoded({ format: 'acquis-metrics/1', bank, ...metrics }))
-    texts['run.json'].add(encoded(record(counts, metrics)))
-    await folder.commit()
+    small.texts['metrics.json'].add(encoded({ format: 'acquis-metrics/1', bank, ...metrics }))
+    small.texts['run.json'].add(encoded(record(counts, metrics)))
+    await large.commit()
+    await small.commit()
+    await checkpoints.remove()
     return { counts, metrics }
   } catch (error) {
-    await folder.discard()
-    throw error
+    for (const folder of begun) await (kept ? folder.leave() : folder.discard())
+    throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     forget()
     await spool.discard()

@@ -13,8 +13,8 @@ import * as Metrics from '../lab/Metrics'
 import * as Replay from '../lab/Replay'
 import * as ProfileText from '../profile/ProfileText'
 import * as Bytes from './Bytes'
-import * as LogFiles from './LogFiles'
 import * as LogRow from './LogRow'
+import * as PredictionLines from './PredictionLines'
 
 /** What is the same for all learners. */
 export interface Plan {
@@ -22,6 +22,8 @@ export interface Plan {
   readonly locale: string | undefined
   /** Of the bootstrap intervals. */
   readonly seed: string
+  /** Whether profiles are wanted: they take several times as long as predictions. */
+  readonly profiles: boolean
 }
 
 /** Learners in the order in which they are written, each with its responses. */
@@ -35,30 +37,12 @@ export interface Shard {
 
 export interface Done {
   readonly learners: number
-  /** Lines of `profiles.jsonl`. */
+  readonly responses: number
+  /** Lines of `profiles.jsonl`, where they are wanted. */
   readonly profiles: Uint8Array
   /** Lines of `predictions.csv`. */
   readonly predictions: Uint8Array
   readonly sums: Metrics.Sums
-}
-
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
-
-const addLines = (
-  bytes: Bytes.Bytes,
-  { items }: Model.Model,
-  learner: string,
-  { items: answered, outcomes: codes }: Replay.Encoded,
-  predictions: Float64Array
-): void => {
-  const name = LogFiles.field(learner)
-  let lines = ''
-  for (let i = 0; i < answered.length; i++) {
-    const challenge = items[answered[i] ?? -1]?.challenge.id ?? ''
-    lines += `${name},${challenge},${i + 1},${outcomes[codes[i] ?? -1] ?? ''},${predictions[i] ?? ''}\n`
-  }
-  if (isAscii(name)) bytes.addAscii(lines)
-  else bytes.add(lines)
 }
 
 const addProfile = (bytes: Bytes.Bytes, evidence: Parameters<typeof ProfileText.parts>[0]): void => {
@@ -89,9 +73,10 @@ const scoredOf = (
 /** Bytes to begin with: what a few learners take. */
 const SIZE = 1 << 20
 
-export const of = ({ bank, locale, seed }: Plan): ((shard: Shard) => Done) => {
+export const of = ({ bank, locale, seed, profiles: wanted }: Plan): ((shard: Shard) => Done) => {
   const model = Model.of(bank)
   const context = Replay.context(model, locale)
+  const addLines = PredictionLines.adder(model)
   return ({ learners, counts, codes }) => {
     const profiles = Bytes.gathered(SIZE)
     const predictions = Bytes.gathered(SIZE)
@@ -99,13 +84,18 @@ export const of = ({ bank, locale, seed }: Plan): ((shard: Shard) => Done) => {
     const scored = learners.map((learner, n) => {
       const own = codes.subarray(from, (from += counts[n] ?? 0))
       const responses: Replay.Encoded = { items: own.map(LogRow.itemOf), outcomes: own.map(LogRow.outcomeOf) }
+      const add = (predicted: Float64Array): Metrics.Scored => {
+        addLines(predictions, learner, responses, predicted)
+        return scoredOf(learner, responses, predicted)
+      }
+      if (!wanted) return add(Replay.predictions(context, responses))
       const replayed = Replay.fold(context, responses)
-      addLines(predictions, model, learner, responses, replayed.predictions)
       addProfile(profiles, Replay.evidence(context, learner, responses, replayed))
-      return scoredOf(learner, responses, replayed.predictions)
+      return add(replayed.predictions)
     })
     return {
       learners: learners.length,
+      responses: codes.length,
       profiles: profiles.take(),
       predictions: predictions.take(),
       sums: Metrics.of(seed)(scored)

@@ -16,7 +16,6 @@ import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
-import * as LogFiles from './LogFiles'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 import * as ReplayModes from './ReplayModes'
@@ -28,7 +27,7 @@ interface Values extends ReplayModes.Values {
 }
 
 /** Options and what they were read into. */
-interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone'> {
+interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone' | 'checkpoint'> {
   readonly bank: string
   readonly out: string
 }
@@ -57,7 +56,17 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes)
   if (E.isLeft(codes)) return codes
-  return E.right({ logs, bank, out, locale, seed, names: names.right, codes: codes.right })
+  return E.right({
+    logs,
+    bank,
+    out,
+    locale,
+    seed,
+    profiles: !values.noProfiles,
+    resume: values.resume,
+    names: names.right,
+    codes: codes.right
+  })
 }
 
 const MEASURES = [
@@ -81,7 +90,10 @@ const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ','
 const SHOWN = 8
 
 /** What a person wants to know at once. */
-const summary = (out: string, { counts, metrics }: LogReplay.Finished): ReadonlyArray<string> => {
+const summary = (
+  { out, profiles }: Request,
+  { counts, metrics }: LogReplay.Finished
+): ReadonlyArray<string> => {
   const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
   return [
     `rows       ${grouped(counts.rows)}`,
@@ -94,7 +106,7 @@ const summary = (out: string, { counts, metrics }: LogReplay.Finished): Readonly
     'Predictions, each made before the answer was seen:',
     ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
     '',
-    `${LogFiles.names.join(', ')} in ${Layout.safeLine(out)}`
+    `${LogReplay.names({ profiles }).join(', ')} in ${Layout.safeLine(out)}`
   ]
 }
 
@@ -115,6 +127,7 @@ const predict =
         map: rest.names,
         outcomes: Object.fromEntries(rest.codes),
         locale: rest.locale ?? null,
+        profiles: rest.profiles,
         strict: values.strict
       },
       seed: rest.seed,
@@ -133,6 +146,7 @@ const predict =
           model: Model.of(bank),
           capacity: LogReplay.CAPACITY,
           alone: LogReplay.ALONE,
+          checkpoint: LogReplay.CHECKPOINT,
           workers: values.workers ?? capabilities.workers.cores
         }
         return attempt(`cannot replay`, () => LogReplay.run(capabilities, plan, out, record(bank)))
@@ -150,7 +164,7 @@ const predict =
               null,
               2
             )
-          : summary(out, finished).join('\n')
+          : summary(asked.right, finished).join('\n')
         return pipe(
           stdout.write(`${text}\n`),
           TE.map((): Exit => (values.strict && counts.rejected > 0 ? 1 : 0))
@@ -229,6 +243,14 @@ export const command = Command.define({
       type: { ...optional(number), displayName: 'N' },
       long: 'workers',
       description: 'how many threads; the results are the same (default: one for each core)'
+    }),
+    noProfiles: flag({
+      long: 'no-profiles',
+      description: 'predictions and metrics alone, which take a fraction of the time: no profiles.jsonl'
+    }),
+    resume: flag({
+      long: 'resume',
+      description: 'go on where the same command ended early, however it did; else begin'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'the summary as JSON' }),

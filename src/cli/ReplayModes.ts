@@ -30,6 +30,8 @@ export interface Values extends PosthocOptions.Words {
   readonly locale: string | undefined
   readonly seed: string
   readonly workers: number | undefined
+  readonly noProfiles: boolean
+  readonly resume: boolean
   readonly strict: boolean
   readonly json: boolean
 }
@@ -89,6 +91,7 @@ export const args = {
 }
 
 const LOGS: ReadonlyArray<Mode> = ['predict', 'posthoc']
+const PREDICT: ReadonlyArray<Mode> = ['predict']
 const POSTHOC: ReadonlyArray<Mode> = ['posthoc']
 const AUDIT: ReadonlyArray<Mode> = ['audit']
 
@@ -99,6 +102,8 @@ const OWN: ReadonlyArray<readonly [string, ReadonlyArray<Mode>, (values: Values)
   ['locale', LOGS, ({ locale }) => locale !== undefined],
   ['seed', LOGS, ({ seed }) => seed !== SEED],
   ['strict', LOGS, ({ strict }) => strict],
+  ['no-profiles', PREDICT, ({ noProfiles }) => noProfiles],
+  ['resume', PREDICT, ({ resume }) => resume],
   ['policies', POSTHOC, (values) => values.policies !== undefined],
   ['lengths', POSTHOC, (values) => values.lengths !== undefined],
   ['coverage', POSTHOC, (values) => values.coverage !== undefined],

@@ -29,7 +29,7 @@ import * as Setup from './Setup'
 export const names = ['posthoc.json', 'posthoc.csv', 'left-out.csv', 'rejected.csv', 'run.json'] as const
 
 /** The logs, and how they are read. */
-export type Reading = Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone'>
+export type Reading = Pick<LogReplay.Plan, 'logs' | 'names' | 'codes' | 'locale' | 'seed'>
 
 export interface Request {
   readonly reading: Reading
@@ -143,13 +143,7 @@ const replay = async (
     () => `interrupted; the files in \`${out}\` are as they were before: the same command starts again`
   )
   try {
-    const from: LogReplay.Plan = {
-      ...reading,
-      model: Model.of(plan.bank),
-      workers,
-      capacity: LogReplay.CAPACITY,
-      alone: LogReplay.ALONE
-    }
+    const from = { ...reading, model: Model.of(plan.bank) }
     const counts = await LogReplay.read(capabilities, from, learners, spool, texts['rejected.csv'])
     const sums = await test(capabilities, plan, workers, learners.ids, spool, texts['left-out.csv'])
     const summary = PosthocSummary.of(plan, sums)

@@ -153,7 +153,7 @@ const inOrder = (
     const count = asked.get(item.competence) ?? 0
     if (count >= most) continue
     asked.set(item.competence, count + 1)
-    belief = Belief.accumulate(model, item, outcome)(belief)
+    belief = Belief.observe(model, item, outcome)(belief)
     beliefs.push(belief)
   }
   return beliefs
@@ -214,7 +214,7 @@ export const atAll = ({ test: { model } }: Setting, { answers }: Examinee): Conc
   let belief = Belief.prior(model)
   for (const [index, outcome] of answers) {
     const item = model.items[index]
-    if (item !== undefined) belief = Belief.accumulate(model, item, outcome)(belief)
+    if (item !== undefined) belief = Belief.observe(model, item, outcome)(belief)
   }
   return concluded(model, belief, answers.size)
 }

@@ -40,6 +40,16 @@ const rejected = (ran: { readonly files: Map<string, string> }): ReadonlyArray<s
 const json = (text: string | undefined) => JSON.parse(text ?? '') as Record<string, unknown>
 
 describe('replay', () => {
+  it('leaves profiles out where they are not wanted, and says the same besides', async () => {
+    const files = { 'log.csv': csv(...GOOD) }
+    const { 'out/profiles.jsonl': profiles, ...rest } = results(await replay(files, 'log.csv'))
+    const ran = await replay(files, 'log.csv', '--no-profiles')
+    expect(profiles).toBeDefined()
+    expect(ran.stdout).not.toContain('profiles.jsonl')
+    const wanted = rest['out/run.json']?.replace('"profiles": true', '"profiles": false')
+    expect(results(ran)).toEqual({ ...rest, 'out/run.json': wanted })
+  })
+
   it('writes profiles, predictions and metrics, by learner', async () => {
     const ran = await replay({ 'log.csv': csv(...GOOD) }, 'log.csv')
     expect([ran.exit, ran.stderr]).toEqual([0, ''])
@@ -287,7 +297,10 @@ describe('learners', () => {
   })
 })
 
-const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
+const planOf = (capacity: number, workers = 1, rest: Partial<LogReplay.Plan> = {}): LogReplay.Plan => ({
+  profiles: true,
+  resume: false,
+  checkpoint: Infinity,
   logs: ['log.csv'],
   model: Model.of(bank(PLAN)),
   names: {
@@ -303,7 +316,8 @@ const planOf = (capacity: number, workers = 1): LogReplay.Plan => ({
   seed: '1',
   capacity,
   workers,
-  alone: 0
+  alone: 0,
+  ...rest
 })
 
 describe('the spool', () => {
@@ -349,6 +363,69 @@ describe('the spool', () => {
       'a worker ended before its work was done'
     )
     expect([...files.keys()].filter((name) => name.startsWith('out/'))).toEqual([])
+  })
+
+  describe('gone on with', () => {
+    const rows = Array.from(
+      { length: 900 },
+      (_, i) => `l${i % 450},${CHALLENGES[i % 5]!},${i % 3 === 0 ? 1 : 0}`
+    )
+    const log = { 'log.csv': csv(...rows) }
+    const go = async (of: World, plan: LogReplay.Plan): Promise<Map<string, string>> => {
+      const { capabilities, files } = world(of)
+      await LogReplay.run(capabilities, plan, 'out', () => ({})).catch(() => undefined)
+      return files
+    }
+    const whole = go({ files: log }, planOf(1 << 20))
+    /** Ends after some shards, each of them with a checkpoint. */
+    const early = (after: number) =>
+      go({ files: log, workersEndAfter: after }, planOf(1 << 20, 2, { checkpoint: 1 }))
+
+    it.each([1, 3])('after %d parts: the same bytes as at one go', async (after) => {
+      const left = await early(after)
+      expect([...left.keys()].sort()).toEqual([
+        'out/metrics.json.part',
+        'out/predictions.csv.part',
+        'out/profiles.jsonl.part',
+        'out/rejected.csv.part',
+        'out/replay.checkpoint',
+        'out/run.json.part'
+      ])
+      // More may have been written than the checkpoint holds.
+      const more = Object.fromEntries(
+        [...left].map(([name, text]) => [name, name.endsWith('.part') ? `${text}x` : text])
+      )
+      const files = await go({ files: { ...log, ...more } }, planOf(1 << 20, 1, { resume: true }))
+      expect(files).toEqual(await whole)
+    })
+
+    it('says so where it ends early', async () => {
+      const { capabilities } = world({ files: log, workersEndAfter: 2 })
+      await expect(
+        LogReplay.run(capabilities, planOf(1 << 20, 2, { checkpoint: 1 }), 'out', () => ({}))
+      ).rejects.toThrow(
+        'a worker ended before its work was done; what is done is kept: the same command with --resume goes on'
+      )
+    })
+
+    it.each<[string, (files: Record<string, string>) => Record<string, string>]>([
+      ['another log', (left) => ({ ...left, 'log.csv': `${left['log.csv']!}\nl0,easy-a,1` })],
+      [
+        'a damaged checkpoint',
+        (left) => ({ ...left, 'out/replay.checkpoint': '{"format":"acquis-checkpoint/1"' })
+      ],
+      ['no checkpoint', ({ 'out/replay.checkpoint': _, ...left }) => left]
+    ])('begins anew with %s', async (_, change) => {
+      const files = change({ ...log, ...Object.fromEntries(await early(2)) })
+      const resumed = await go({ files }, planOf(1 << 20, 1, { resume: true }))
+      const anew = await go({ files: { 'log.csv': files['log.csv']! } }, planOf(1 << 20))
+      expect(resumed).toEqual(anew)
+    })
+
+    it('begins anew where it is not asked to go on', async () => {
+      const files = await go({ files: { ...log, ...Object.fromEntries(await early(2)) } }, planOf(1 << 20))
+      expect(files).toEqual(await whole)
+    })
   })
 
   it('1. the records of a learner keep their order', async () => {

@@ -92,6 +92,11 @@ export const world = ({
     return E.right(undefined)
   }
 
+  const forget = (path: string): void => {
+    contents.delete(path)
+    files.delete(path)
+  }
+
   /** In this process; what goes in and out is copied all the same, as many shards at a time as there are workers. */
   const workers: Workers = {
     cores,
@@ -140,9 +145,38 @@ export const world = ({
               whole += text(chunk)
             }),
           commit: () => Promise.resolve(put(path, whole)),
+          leave: () => Promise.resolve(),
           discard: () => Promise.resolve()
         })
       },
+      resume: (path, from) => {
+        const part = `${path}.part`
+        const before = text(contents.get(part) ?? '')
+        if (Buffer.byteLength(before) < from)
+          return TE.left(Failure.io(`cannot write \`${path}\`: cut short`))
+        let whole = Buffer.from(before).subarray(0, from).toString()
+        put(part, whole)
+        return TE.right({
+          write: (chunk) =>
+            TE.fromIO(() => {
+              whole += text(chunk)
+              put(part, whole)
+            }),
+          commit: () => {
+            forget(part)
+            return Promise.resolve(put(path, whole))
+          },
+          leave: () => Promise.resolve(),
+          discard: () => {
+            forget(part)
+            return Promise.resolve()
+          }
+        })
+      },
+      remove: (path) =>
+        TE.fromIO(() => {
+          forget(path)
+        }),
       scratch: () => {
         let whole = new Uint8Array()
         return Promise.resolve(
