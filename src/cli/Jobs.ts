@@ -4,6 +4,8 @@
  *
  * @since 0.2.0
  */
+import type * as Audit from '../lab/Audit'
+import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
 import type * as LogShard from './LogShard'
@@ -32,7 +34,19 @@ export const replay: Job<LogShard.Plan, LogShard.Shard, LogShard.Done> = {
     )
 }
 
+/** Some learners of a log, tested post hoc. */
+export const posthoc: Job<Posthoc.Plan, ReadonlyArray<Posthoc.Answers>, ReadonlyArray<Posthoc.Result>> = {
+  name: 'posthoc',
+  load: async () => (await import('../lab/Posthoc')).all
+}
+
+/** Some sessions, audited. */
+export const audit: Job<Audit.Plan, ReadonlyArray<Audit.Recorded>, ReadonlyArray<Audit.Finding>> = {
+  name: 'audit',
+  load: async () => (await import('../lab/Audit')).all
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
-export const all: ReadonlyArray<AnyJob> = [inspect, replay]
+export const all: ReadonlyArray<AnyJob> = [inspect, replay, posthoc, audit]

@@ -51,14 +51,14 @@ const gathered = (output: Outgoing, begun: number) => {
 }
 
 /**
- * Files of a folder, none of which shows under its name yet: begun anew, or gone on with from so many bytes. The folder
- * is made where it is missing.
+ * Files of a folder, none of which shows under its name yet; with lengths, parts to be gone on with from there (0 where
+ * there is none). The folder is made where it is missing.
  */
 export const folder = async <Name extends string>(
   { files }: Capabilities,
   path: string,
   names: ReadonlyArray<Name>,
-  from: Readonly<Record<string, number>> = {}
+  from?: Readonly<Record<string, number>>
 ): Promise<Folder<Name>> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
@@ -73,8 +73,9 @@ export const folder = async <Name extends string>(
   }
   try {
     for (const name of names) {
-      const begun = from[name] ?? 0
-      const output = await done(files.resume(`${path}/${name}`, begun))
+      const begun = from?.[name] ?? 0
+      const place = `${path}/${name}`
+      const output = await done(from === undefined ? files.create(place) : files.resume(place, begun))
       outputs.push(output)
       texts.push([name, gathered(output, begun)])
     }

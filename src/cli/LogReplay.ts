@@ -69,7 +69,7 @@ export const kindOf = (reason: string): string =>
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, format, names, codes }: Plan,
+  { logs, model, format, names, codes }: Pick<Plan, 'logs' | 'model' | 'format' | 'names' | 'codes'>,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
   rejects: LogFiles.Text
@@ -101,8 +101,8 @@ export const read = async (
   return { inputs, rows, rejected: rows - sum('responses') - folded, folded, reasons }
 }
 
-/** By code unit. */
-const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
+/** The numbers of the learners in the order of their ids, by code unit. */
+export const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
   const compare = (i: number, j: number): number => {
     const [a, b] = [ids[i] ?? '', ids[j] ?? '']
     return a < b ? -1 : a > b ? 1 : 0
@@ -205,12 +205,13 @@ export interface Finished {
 
 /** Everything that the results depend on. */
 const identity = (
-  { model, names: columns, codes, locale, seed, profiles }: Plan,
+  { model, format, names: columns, codes, locale, seed, profiles }: Plan,
   counts: Counts,
   version: string
 ) => ({
   version,
   bank: model.bank.fingerprint,
+  format: format?.name ?? null,
   columns,
   codes: [...codes],
   locale: locale ?? null,
@@ -227,16 +228,8 @@ export const run = async (
   record: (counts: Counts, metrics: Metrics.Summary) => unknown
 ): Promise<Finished> => {
   const checkpoints = LogCheckpoint.of(capabilities.files, out)
-  const begun: Array<Pick<LogFiles.Folder<never>, 'leave' | 'discard'>> = []
+  const opened: Array<() => Promise<void>> = []
   let kept = false
-  const open = async <Name extends string>(
-    list: ReadonlyArray<Name>,
-    from?: Readonly<Record<string, number>>
-  ): Promise<LogFiles.Folder<Name>> => {
-    const folder = await LogFiles.folder(capabilities, out, list, from)
-    begun.push(folder)
-    return folder
-  }
   const learners = LogRow.learners()
   const spool = LogSpool.spool(capabilities.files, plan.capacity)
   const forget = capabilities.onInterrupt(
@@ -244,13 +237,19 @@ export const run = async (
       `interrupted; the files in \`${out}\` are as they were before; the same command with --resume goes on`
   )
   try {
-    const small = await open(['metrics.json', 'rejected.csv', 'run.json'] as const)
+    const small = await LogFiles.folder(capabilities, out, [
+      'metrics.json',
+      'rejected.csv',
+      'run.json'
+    ] as const)
+    opened.push(small.discard)
     const counts = await read(capabilities, plan, learners, spool, small.texts['rejected.csv'])
     const run = LogCheckpoint.runOf(identity(plan, counts, capabilities.version))
     const found = plan.resume ? await checkpoints.find<Metrics.Sums>(run) : undefined
     kept = found !== undefined
     if (!kept) await checkpoints.remove()
-    const large = await open(growing(plan), found?.lengths)
+    const large = await LogFiles.folder(capabilities, out, growing(plan), found?.lengths ?? {})
+    opened.push(() => (kept ? large.leave() : large.discard()))
     const { 'predictions.csv': predictions } = large.texts
     const profiles = plan.profiles ? large.texts['profiles.jsonl'] : undefined
     if (found === undefined) predictions.add(PredictionLines.header)
@@ -285,7 +284,7 @@ export const run = async (
     await checkpoints.remove()
     return { counts, metrics }
   } catch (error) {
-    for (const folder of begun) await (kept ? folder.leave() : folder.discard())
+    for (const close of opened) await close()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     forget()

@@ -1,5 +1,6 @@
 /**
- * `acquis replay`: what the engine would have said of the answers in a log, one step ahead, and what it makes of them.
+ * `acquis replay`: what the engine would have said of the answers in a log, one step ahead, and what it makes of them; by
+ * way of `ReplayModes`, what else can be done with it.
  *
  * @since 0.1.0
  */
@@ -19,21 +20,12 @@ import type { LogFormat } from './LogFormat'
 import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
+import * as ReplayModes from './ReplayModes'
 
-interface Values {
+interface Values extends ReplayModes.Values {
   readonly logs: ReadonlyArray<string>
   readonly bank: string | undefined
   readonly out: string | undefined
-  readonly format: string | undefined
-  readonly map: string | undefined
-  readonly outcomes: string | undefined
-  readonly locale: string | undefined
-  readonly seed: string
-  readonly workers: number | undefined
-  readonly noProfiles: boolean
-  readonly resume: boolean
-  readonly strict: boolean
-  readonly json: boolean
 }
 
 /** Options and what they were read into. */
@@ -47,11 +39,11 @@ const twice = (words: ReadonlyArray<string>): string | undefined =>
   words.find((word, i) => words.indexOf(word) !== i)
 
 const request = (values: Values): E.Either<Failure.Failure, Request> => {
-  const { logs, bank, out, locale, seed } = values
+  const { logs, bank, out, locale, seed, campaign, profiles } = values
   if (logs.length === 0) return E.left(Failure.usage('name a log, or `-` for stdin'))
   if (bank === undefined) return E.left(Failure.usage('name the item bank: --bank BANK'))
   if (out === undefined) return E.left(Failure.usage('name a folder for the results: --out DIR'))
-  const again = twice([...logs, bank])
+  const again = twice([...logs, bank, ...(campaign === undefined ? [] : [campaign]), ...profiles])
   if (again !== undefined)
     return E.left(
       Failure.usage(
@@ -127,7 +119,7 @@ const summary = (
   ]
 }
 
-const run =
+const predict =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
     const asked = request(values)
@@ -193,6 +185,18 @@ const run =
     )
   }
 
+const run =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> => {
+    const mode = ReplayModes.of(values)
+    if (E.isLeft(mode)) return TE.left(mode.left)
+    if (mode.right === 'predict') return predict(values)(capabilities)
+    const asked = request(values)
+    return E.isLeft(asked)
+      ? TE.left(asked.left)
+      : ReplayModes.run(capabilities, mode.right, values, asked.right)
+  }
+
 const text = (long: string, displayName: string, description: string) =>
   option({ type: { ...optional(string), displayName }, long, description })
 
@@ -213,6 +217,15 @@ export const command = Command.define({
     {
       description: 'a log in another format',
       command: 'acquis replay log.tsv --format datashop --bank bank.json --out results'
+    },
+    {
+      description: 'what a test of ten questions a competence would have concluded',
+      command: 'acquis replay log.csv --bank bank.yaml --out results --mode posthoc --lengths 10'
+    },
+    {
+      description: 'whether sessions and their profiles are what the engine makes of them',
+      command:
+        'acquis replay sessions.jsonl --bank bank.yaml --out audit --mode audit --profiles profiles.jsonl'
     }
   ],
   args: {
@@ -220,13 +233,13 @@ export const command = Command.define({
       type: string,
       displayName: 'LOG',
       description:
-        'CSV with a header row, JSON lines (.jsonl, .ndjson, or a first character `{`), Parquet, or what --format says; gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over'
+        'CSV with a header row, JSON lines (.jsonl, .ndjson, or a first character `{`), Parquet, or what --format says; gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over. With --mode audit: sessions (acquis-session/1), as JSON, or one a line (.jsonl)'
     }),
     bank: text('bank', 'BANK', 'the item bank, JSON or YAML'),
     out: text(
       'out',
       'DIR',
-      'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json; files of these names in it are replaced, others stay'
+      'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json, or for the files of another mode; files of these names in it are replaced, others stay'
     ),
     format: text(
       'format',
@@ -243,8 +256,8 @@ export const command = Command.define({
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
-      description: 'of the bootstrap intervals',
-      defaultValue: () => '1',
+      description: 'of the bootstrap intervals; posthoc: of what is held out and drawn, too',
+      defaultValue: () => ReplayModes.SEED,
       defaultValueIsSerializable: true
     }),
     workers: option({
@@ -261,7 +274,8 @@ export const command = Command.define({
       description: 'go on where the same command ended early, however it did; else begin'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
-    json: flag({ long: 'json', description: 'the summary as JSON' })
+    json: flag({ long: 'json', description: 'the summary as JSON' }),
+    ...ReplayModes.args
   },
   handler: run
 })

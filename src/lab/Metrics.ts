@@ -212,16 +212,27 @@ export interface Summary extends Measures<Estimate | null> {
   readonly learners: number
 }
 
-/** The measures and their intervals. */
-export const summary = ({ learners, skips, totals, rests, cells, replicates, coarse }: Sums): Summary => {
-  const value: Measures<number> = {
+/** The measures over all learners, and in each replicate; NaN where one is not defined. */
+export interface Sampled {
+  readonly value: Measures<number>
+  readonly samples: ReadonlyArray<Measures<number>>
+}
+
+export const sampled = ({ totals, rests, cells, replicates, coarse }: Sums): Sampled => ({
+  value: {
     ...measures((slot) => (totals[slot] ?? 0) + (rests[slot] ?? 0) / 2 ** 24),
     auc: auc(CELLS, (side, cell) => cells[side * CELLS + cell] ?? 0)
-  }
-  const samples = Array.from({ length: REPLICATES }, (_, b): Measures<number> => ({
+  },
+  samples: Array.from({ length: REPLICATES }, (_, b) => ({
     ...measures((slot) => replicates[slot * REPLICATES + b] ?? 0),
     auc: auc(COARSE, (side, cell) => coarse[(side * COARSE + cell) * REPLICATES + b] ?? 0)
   }))
+})
+
+/** The measures and their intervals. */
+export const summary = (sums: Sums): Summary => {
+  const { learners, skips, totals } = sums
+  const { value, samples } = sampled(sums)
   const estimate = (name: keyof Measures<number>): Estimate | null =>
     Number.isNaN(value[name])
       ? null
