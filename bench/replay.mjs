@@ -1,6 +1,8 @@
 /**
  * How fast a log is replayed: whole processes, on full assessments of the 16-competence framework, beside merely parsing
- * the same rows. `node bench/replay.mjs [--learners N]`, after `npm run build`.
+ * the same rows, and beside the plain implementation, which predicts from the whole tree anew (some learners of it, in
+ * this process). `node bench/replay.mjs [--learners N] [--rows N]`, after `npm run build`. With --rows, learners have so
+ * many rows in all that their assessments are cut to a hundred answers.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -17,10 +19,17 @@ import { performance } from 'node:perf_hooks'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { Bank } from '../dist/index.js'
+import { Model } from '../dist/lab.js'
 import { bank, responsesOf } from './framework.mjs'
+import { masteries } from './plain.mjs'
 
-const { values } = parseArgs({ options: { learners: { type: 'string', default: '4000' } } })
-const learners = Number(values.learners)
+const { values } = parseArgs({
+  options: { learners: { type: 'string', default: '4000' }, rows: { type: 'string' } }
+})
+/** Answers of a learner in a log of so many rows. */
+const SHORT = 100
+const most = values.rows === undefined ? Infinity : SHORT
+const learners = values.rows === undefined ? Number(values.learners) : Math.ceil(Number(values.rows) / SHORT)
 /** Simulating an assessment takes longer than replaying it: so many are simulated, and the others repeat them. */
 const SIMULATED = 200
 
@@ -30,7 +39,9 @@ const json = join(folder, 'framework.json')
 const bin = join(import.meta.dirname, '../dist/cli/bin.js')
 
 const writeLog = async () => {
-  const simulated = Array.from({ length: Math.min(SIMULATED, learners) }, (_, n) => responsesOf(n, {}))
+  const simulated = Array.from({ length: Math.min(SIMULATED, learners) }, (_, n) =>
+    responsesOf(n, {}).slice(0, most)
+  )
   const out = createWriteStream(log)
   out.write('learner,challenge,outcome\n')
   let rows = 0
@@ -63,31 +74,60 @@ const parseOnly = async () => {
   if (fields === 0) throw new Error('nothing was parsed')
 }
 
-const replay = () => {
+/** Seconds that a row takes, predicted the plain way. */
+const plain = () => {
+  const model = Model.of(bank)
+  const responses = responsesOf(0, {}).slice(0, PLAIN)
+  const answers = []
+  let sum = 0
+  const start = performance.now()
+  for (const { challenge, outcome } of responses) {
+    const item = model.items[model.itemOf.get(challenge)]
+    const m = masteries(model, answers)[item.competence][item.acquis]
+    sum += m * (1 - item.slip) + (1 - m) * item.guess
+    answers.push({ item, correct: outcome === 'correct' })
+  }
+  if (!(sum > 0)) throw new Error('nothing was predicted')
+  return (performance.now() - start) / 1000 / responses.length
+}
+
+/** Answers that are predicted the plain way: one takes milliseconds. */
+const PLAIN = 100
+
+/** Seconds, and what it measured. */
+const replay = (...options) => {
+  const out = join(folder, 'out')
+  const start = performance.now()
   const done = spawnSync(
     process.execPath,
-    [bin, 'replay', log, '--bank', json, '--out', join(folder, 'out'), '--json'],
+    ['--', bin, 'replay', log, '--bank', json, '--out', out, '--json', ...options],
     { encoding: 'utf8', maxBuffer: 1 << 26 }
   )
+  const seconds = (performance.now() - start) / 1000
   if (done.status !== 0) throw new Error(`replay ended with ${done.status}: ${done.stderr}`)
-  return JSON.parse(readFileSync(join(folder, 'out/metrics.json'), 'utf8'))
+  const { responses } = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))
+  return { seconds, responses }
 }
 
 try {
   writeFileSync(json, JSON.stringify(Bank.encode(bank)))
   const rows = await writeLog()
-  const parsing = await timed(parseOnly)
-  let metrics
-  const replaying = await timed(() => {
-    metrics = replay()
-  })
-  if (metrics.responses !== rows) throw new Error(`${metrics.responses} responses of ${rows} rows`)
-  const rate = (seconds) => `${Math.round(rows / seconds / 1000)} k rows/s`
   console.log(`replay of ${rows} rows of ${learners} learners, whole process`)
-  console.log(`  parse only   ${rate(parsing).padStart(14)}`)
-  console.log(
-    `  replay       ${rate(replaying).padStart(14)}   ${(replaying / parsing).toFixed(1)} × the time of parsing`
-  )
+  const parsing = await timed(parseOnly)
+  const row = (name, seconds) =>
+    console.log(
+      `  ${name.padEnd(24)} ${(rows / seconds / 1000).toFixed(seconds > rows / 1e4 ? 2 : 0).padStart(8)} k rows/s   ${(seconds / parsing).toFixed(1)} × the time of parsing`
+    )
+  row('parse only', parsing)
+  for (const [name, ...options] of [
+    ['predictions and metrics', '--no-profiles'],
+    ...(values.rows === undefined ? [['and profiles']] : [])
+  ]) {
+    const { seconds, responses } = replay(...options)
+    if (responses !== rows) throw new Error(`${responses} responses of ${rows} rows`)
+    row(name, seconds)
+  }
+  row('plain, predictions only', plain() * rows)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -210,6 +210,19 @@ export const start = (bank: Bank, { seed, locale: wish, campaign, rules }: Optio
   )
 }
 
+/**
+ * The same test, with nothing left to ask but these challenges (ids): those that a log has answers to, or that can be
+ * done where the learner is. What may be asked is no part of a session, so it has to be said again when one is taken up.
+ */
+export const within =
+  (challenges: ReadonlySet<string>) =>
+  (assessment: Assessment): Assessment => {
+    const { model, progress, stopped } = assessment
+    const stays = (index: number): boolean => challenges.has(model.items[index]?.challenge.id ?? '')
+    const remaining = progress.remaining.map((lists) => lists.map((list) => list.filter(stays)))
+    return stepped({ ...assessment, progress: { ...progress, remaining } }, stopped)
+  }
+
 /** What to ask now, and why, or why the test is over. */
 export const next = (assessment: Assessment): Step => assessment.step
 

@@ -9,6 +9,9 @@ export interface Bytes {
   /** Text that holds nothing but ASCII, which is copied as it is: four times as fast. */
   readonly addAscii: (text: string) => void
   readonly addBytes: (bytes: Uint8Array) => void
+  /** Room for so many bytes, to be written from `at` on; `advance` says how many there were. */
+  readonly room: (bytes: number) => { readonly buffer: Uint8Array; readonly at: number }
+  readonly advance: (bytes: number) => void
   readonly length: () => number
   /** All that was gathered; then nothing is. The bytes may be overwritten by what is added next. */
   readonly take: () => Uint8Array<ArrayBuffer>
@@ -39,6 +42,13 @@ export const gathered = (size: number): Bytes => {
       room(bytes.length)
       buffer.set(bytes, length)
       length += bytes.length
+    },
+    room: (bytes) => {
+      room(bytes)
+      return { buffer, at: length }
+    },
+    advance: (bytes) => {
+      length += bytes
     },
     length: () => length,
     take: () => {

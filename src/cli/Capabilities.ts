@@ -26,6 +26,8 @@ export interface Outgoing {
   /** Resolves when it may be given more; chunks of some 64 kB are best. */
   readonly write: (chunk: string | Uint8Array) => Effect<void>
   readonly commit: Effect<void>
+  /** As it is, without its name; to be gone on with, where it came from `resume`. */
+  readonly leave: Task<void>
   readonly discard: Task<void>
 }
 
@@ -47,6 +49,13 @@ export interface Files {
   /** Whole or not at all: temporary file in the same folder, fsync, rename. Makes no folder. */
   readonly write: (path: string, content: string | Uint8Array) => Effect<void>
   readonly create: (path: string) => Effect<Outgoing>
+  /**
+   * An output that is `path.part` until `commit`, and stays there where the process ends early: begun anew from 0, or gone
+   * on with from so many bytes.
+   */
+  readonly resume: (path: string, from: number) => Effect<Outgoing>
+  /** Nothing where there is none. */
+  readonly remove: (path: string) => Effect<void>
   readonly scratch: Effect<Scratch>
   /** The folder and those above it, as far as they are missing. */
   readonly makeFolder: (path: string) => Effect<void>

@@ -11,7 +11,7 @@
 import type { Bank } from '../bank/Bank'
 import type { Draft } from '../bank/BankFile'
 import type { Issue } from '../bank/Issue'
-import type { Effect } from './Capabilities'
+import type { Capabilities, Effect } from './Capabilities'
 import type { Problem } from './Source'
 
 /** Something that a format lets its user choose: `--set name=value`. */
@@ -68,12 +68,21 @@ interface Format {
   readonly settings: ReadonlyArray<Setting>
 }
 
+/** How a format reads: whole files, or, where they may be larger than memory, piece by piece by their names. */
+export type Reader =
+  | { readonly read: (files: ReadonlyArray<Given>, settings: Settings) => Effect<Reading> }
+  | {
+      readonly stream: (
+        capabilities: Capabilities,
+        files: ReadonlyArray<string>,
+        settings: Settings
+      ) => Effect<Reading>
+    }
+
 export interface Importer extends Format {
   /** Whether it takes several files that belong together. */
   readonly several: boolean
-  readonly load: () => Promise<{
-    readonly read: (files: ReadonlyArray<Given>, settings: Settings) => Effect<Reading>
-  }>
+  readonly load: () => Promise<Reader>
 }
 
 export interface Exporter extends Format {
@@ -155,6 +164,36 @@ export const importers: ReadonlyArray<Importer> = [
     ],
     several: true,
     load: () => import('./DigCompImport')
+  },
+  {
+    name: 'log',
+    summary:
+      'logs of responses, as `replay` reads them: a bank to begin with, its levels by how difficult the items were',
+    settings: [
+      {
+        name: 'skill',
+        description: 'the column of the skills, which become topics (default: that of the format)'
+      },
+      {
+        name: 'levels',
+        description: 'how many levels items are put at, by quantiles of difficulty (default: 4)'
+      },
+      { name: 'competence', description: 'the column of the competences (default: one for all)' },
+      {
+        name: 'format',
+        description: 'how the logs are written, as in `acquis replay --help` (default: canonical)',
+        values: ['canonical', 'datashop', 'assistments', 'pykt', 'dkt3', 'matrix']
+      },
+      { name: 'map', description: 'COLUMN=NAME,…: what the columns are called (default: as in the format)' },
+      {
+        name: 'outcomes',
+        description: 'CODE=OUTCOME,…: what codes mean besides correct, 1, incorrect, 0, skipped'
+      },
+      { name: 'title', description: 'the title of the bank (default: the name of the first log)' },
+      { name: 'id', description: 'the id of the bank (default: made from the title)' }
+    ],
+    several: true,
+    load: () => import('./LogImport')
   }
 ]
 

@@ -21,7 +21,19 @@ import * as Layout from './Layout'
 import * as Load from './Load'
 import * as Source from './Source'
 
-interface Values {
+/** Settings of `log` that have options of their own, with what they take. */
+const shorthands = {
+  skill: 'COLUMN',
+  levels: 'N',
+  competence: 'COLUMN',
+  format: 'FORMAT',
+  map: 'COLUMN=NAME,…',
+  outcomes: 'CODE=OUTCOME,…'
+} as const
+
+type Shorthand = keyof typeof shorthands
+
+interface Values extends Readonly<Record<Exclude<Shorthand, 'format'> | 'logFormat', string | undefined>> {
   readonly format: string | undefined
   readonly files: ReadonlyArray<string>
   readonly set: ReadonlyArray<string>
@@ -36,6 +48,23 @@ const inputs = ({ files, out }: Values, { name, several }: Importer): E.Either<F
   return files.some((file, i) => files.indexOf(file) !== i)
     ? E.left(Failure.usage('a file is named twice'))
     : FormatChoice.output(files, out)
+}
+
+/** All settings as words, whichever way they were given. */
+const settingsOf = (values: Values): ReadonlyArray<string> => {
+  const { skill, levels, competence, logFormat, map, outcomes } = values
+  const own: Readonly<Record<Shorthand, string | undefined>> = {
+    skill,
+    levels,
+    competence,
+    format: logFormat,
+    map,
+    outcomes
+  }
+  return [
+    ...values.set,
+    ...Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  ]
 }
 
 const given =
@@ -109,17 +138,32 @@ const run =
     pipe(
       TE.Do,
       TE.bind('importer', () => TE.fromEither(FormatChoice.format(importers, values.format))),
-      TE.bind('settings', ({ importer }) => TE.fromEither(FormatChoice.settings(importer, values.set))),
+      TE.bind('settings', ({ importer }) =>
+        TE.fromEither(FormatChoice.settings(importer, settingsOf(values)))
+      ),
       TE.chainFirst(({ importer }) => TE.fromEither(inputs(values, importer))),
-      TE.bind('files', () => TE.traverseArray(given(capabilities.files))(values.files)),
-      TE.bind('loaded', ({ importer }) =>
+      TE.bind('reader', ({ importer }) =>
         TE.tryCatch(importer.load, Failure.from(`cannot load the format ${importer.name}`))
       ),
-      TE.chain(({ loaded, files, settings }) => loaded.read(files, settings)),
+      TE.chain(({ reader, settings }) =>
+        'stream' in reader
+          ? reader.stream(capabilities, values.files, settings)
+          : pipe(
+              TE.traverseArray(given(capabilities.files))(values.files),
+              TE.chain((files) => reader.read(files, settings))
+            )
+      ),
       TE.chain(finish(capabilities, values))
     )
 
 const { format, set } = FormatChoice.args(importers)
+
+const shorthand = (name: Shorthand) =>
+  option({
+    type: { ...optional(string), displayName: shorthands[name] },
+    long: name,
+    description: `log: the same as --set ${name}=${shorthands[name]}`
+  })
 
 export const command = Command.define({
   name: 'import',
@@ -130,6 +174,10 @@ export const command = Command.define({
     {
       description: 'a bank to write challenges into, from a competence framework',
       command: 'acquis import case framework.json --out bank.yaml --set competence-depth=2'
+    },
+    {
+      description: 'a bank to begin with, from a log of responses',
+      command: 'acquis import log log.csv --skill skill_id --levels 4 --out bank.json'
     }
   ],
   args: {
@@ -140,6 +188,12 @@ export const command = Command.define({
       description: 'what to read; `-` is stdin'
     }),
     set,
+    skill: shorthand('skill'),
+    levels: shorthand('levels'),
+    competence: shorthand('competence'),
+    logFormat: shorthand('format'),
+    map: shorthand('map'),
+    outcomes: shorthand('outcomes'),
     out: option({
       type: { ...optional(string), displayName: 'BANK' },
       long: 'out',

@@ -4,7 +4,9 @@
  *
  * @since 0.2.0
  */
+import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
+import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
 import type * as LogShard from './LogShard'
@@ -31,13 +33,13 @@ export const replay: Job<LogShard.Plan, LogShard.Shard, LogShard.Done> = {
   name: 'replay',
   load: async () => (await import('./LogShard')).of,
   handsOver: ({ profiles, predictions, sums }) => {
-    const { engine, later, groups, rivals, learning, residuals } = sums
+    const { engine, later, groups, rivals, details } = sums
     return [
       { profiles, predictions },
       engine,
       later,
-      learning,
-      residuals,
+      details?.learning,
+      details?.residuals,
       ...rivals,
       ...groups.flatMap((each) => [...each.values()])
     ].flatMap(buffersOf)
@@ -50,7 +52,19 @@ export const fit: Job<Baselines.Material, Baselines.Task, Baselines.Fitted> = {
   load: async () => (await import('../lab/Baselines')).fitted
 }
 
+/** Some learners of a log, tested post hoc. */
+export const posthoc: Job<Posthoc.Plan, ReadonlyArray<Posthoc.Answers>, ReadonlyArray<Posthoc.Result>> = {
+  name: 'posthoc',
+  load: async () => (await import('../lab/Posthoc')).all
+}
+
+/** Some sessions, audited. */
+export const audit: Job<Audit.Plan, ReadonlyArray<Audit.Recorded>, ReadonlyArray<Audit.Finding>> = {
+  name: 'audit',
+  load: async () => (await import('../lab/Audit')).all
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
-export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit]
+export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit, posthoc, audit]

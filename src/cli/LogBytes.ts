@@ -54,20 +54,23 @@ export type Places = Readonly<Record<LogRow.Column, number>>
 
 export interface Table {
   readonly places: Places
-  /** The fields of `LogNotes`; −1 where the log has no such column. */
-  readonly notes: ReadonlyArray<number>
+  /** The fields of the columns that are kept besides, as in `LogNotes`. */
+  readonly kept: ReadonlyArray<number>
   /** How many fields a row has. */
   readonly width: number
 }
 
-/** Takes the plain rows of logs, given as bytes without their line feeds. */
+/** Takes a row, given as bytes without its line feed; whether it was taken. */
+export type Take = (table: Table, bytes: Buffer, from: number, feed: number) => boolean
+
+/** Takes the plain rows of logs. */
 export const taker = (
   model: Model,
   codes: LogRow.Codes,
   people: LogRow.Learners,
   put: (learner: number, code: number, at: number, notes: Vector) => void,
   notes: ReadonlyArray<Note> = []
-) => {
+): Take => {
   const itemOf = dictionary(model.itemOf)
   const outcomeOf = dictionary(
     [...codes].map(([text, outcome]) => [text, outcomes.indexOf(outcome)] as const)
@@ -91,8 +94,7 @@ export const taker = (
     return number
   }
 
-  /** Whether the row was taken. */
-  return ({ places, width, notes: fields }: Table, bytes: Buffer, from: number, feed: number): boolean => {
+  return ({ places, kept, width }, bytes, from, feed) => {
     const to = feed > from && bytes[feed - 1] === CR ? feed - 1 : feed
     let count = 0
     for (let i = from; i < to; i++) {
@@ -119,7 +121,7 @@ export const taker = (
     const learner = learnerOf(bytes, begin(places.learner), end(places.learner))
     if (learner < 0) return false
     for (let i = 0; i < notes.length; i++) {
-      const field = fields[i] ?? -1
+      const field = notes[i]?.column === undefined ? places.seconds : (kept[i] ?? -1)
       noted[i] = notes[i]?.of(field < 0 ? '' : text(field)) ?? 0
     }
     put(learner, item * 4 + outcome, at, noted)

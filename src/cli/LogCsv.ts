@@ -3,7 +3,7 @@
  * quotes, CRLF or LF, a last line without an end. Blank lines are passed over.
  *
  * A quote that is not closed within a row's limit (or the file) gives up its line alone, so that one stray quote does not
- * swallow the rest of a log.
+ * swallow the rest of a log. Other separators than the comma do as well, and quotes can be characters like any other.
  *
  * Laws
  * 1. how the text is cut into pieces does not matter
@@ -35,7 +35,14 @@ const LONGEST = 1 << 20
 const LF = 10
 const CR = 13
 const QUOTE = 34
-const COMMA = 44
+
+/** What stands between fields, a single character; and whether fields may be quoted. */
+export interface Shape {
+  readonly separator: string
+  readonly quotes: boolean
+}
+
+export const COMMAS: Shape = { separator: ',', quotes: true }
 
 const linesIn = (text: string, from: number, to: number): number => {
   let lines = 0
@@ -44,7 +51,12 @@ const linesIn = (text: string, from: number, to: number): number => {
 }
 
 /** Columns that are not `wanted` come as empty strings, which saves their cutting out; none are known before the header. */
-export const splitter = (sink: Sink, wanted: (column: number) => boolean): Splitter => {
+export const splitter = (
+  sink: Sink,
+  wanted: (column: number) => boolean,
+  { separator, quotes }: Shape = COMMAS
+): Splitter => {
+  const between = separator.charCodeAt(0)
   const fields: Array<string> = []
   let text = ''
   let line = 1
@@ -58,7 +70,11 @@ export const splitter = (sink: Sink, wanted: (column: number) => boolean): Split
   /** A row without quotes. */
   const plain = (from: number, to: number): void => {
     let start = from
-    for (let comma = text.indexOf(',', from); comma >= 0 && comma < to; comma = text.indexOf(',', start)) {
+    for (
+      let comma = text.indexOf(separator, from);
+      comma >= 0 && comma < to;
+      comma = text.indexOf(separator, start)
+    ) {
       keep(start, comma)
       start = comma + 1
     }
@@ -93,13 +109,13 @@ export const splitter = (sink: Sink, wanted: (column: number) => boolean): Split
       } else {
         const feed = text.indexOf('\n', at)
         const stop = feed < 0 ? text.length : feed
-        const comma = text.indexOf(',', at)
+        const comma = text.indexOf(separator, at)
         if (feed < 0 && comma < 0 && !last) return 'open'
         end = comma >= 0 && comma < stop ? comma : stop
         keep(at, end === stop && text.charCodeAt(end - 1) === CR && end > at ? end - 1 : end)
       }
       if (end >= text.length || text.charCodeAt(end) === LF) return end
-      if (text.charCodeAt(end) !== COMMA) return 'broken'
+      if (text.charCodeAt(end) !== between) return 'broken'
       at = end + 1
     }
   }
@@ -140,7 +156,7 @@ export const splitter = (sink: Sink, wanted: (column: number) => boolean): Split
 
   const run = (last: boolean): void => {
     let at = 0
-    let quote = text.indexOf('"')
+    let quote = quotes ? text.indexOf('"') : -1
     while (at < text.length) {
       if (quote >= 0 && quote < at) quote = text.indexOf('"', at)
       const after = next(at, quote, last)

@@ -24,6 +24,16 @@ export const fail = (failure: Failure.Failure): never => {
   throw error
 }
 
+/** The same failure, with more to say; what was thrown otherwise stays as it is. */
+export const adding = (error: unknown, more: string): unknown => {
+  const known = error instanceof Error ? thrown.get(error) : undefined
+  if (known === undefined) return error
+  const failure = { ...known, message: `${known.message}; ${more}` }
+  const longer = new Error(failure.message)
+  thrown.set(longer, failure)
+  return longer
+}
+
 /** What was thrown as a failure; anything unforeseen is told as what went wrong while `doing` it. */
 export const attempt = <A>(doing: string, act: () => Promise<A>): Effect<A> =>
   TE.tryCatch(act, (error) => {

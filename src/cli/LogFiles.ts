@@ -1,5 +1,5 @@
 /**
- * What `replay` leaves in its folder: five files or six, each whole or not at all, all of them put in their places at the end.
+ * What `replay` leaves in its folder: some files, each whole or not at all, all of them put in their places at the end.
  *
  * @since 0.1.0
  */
@@ -7,29 +7,20 @@ import * as Bytes from './Bytes'
 import type { Capabilities, Outgoing } from './Capabilities'
 import { done } from './LogEffect'
 
-export const names = [
-  'profiles.jsonl',
-  'predictions.csv',
-  'metrics.json',
-  'rejected.csv',
-  'run.json'
-] as const
-export type Name = (typeof names)[number]
-
-/** Written only where it is asked for. */
-export const FIT = 'fit.csv'
-
 /** Text for a file, gathered until it is worth a write. */
 export interface Text extends Pick<Bytes.Bytes, 'add' | 'addBytes'> {
   /** Writes what is more than a little. */
   readonly settle: () => Promise<void>
 }
 
-export interface Folder {
+export interface Folder<Name extends string> {
   readonly texts: Readonly<Record<Name, Text>>
-  readonly fit: Text | undefined
+  /** Writes all that there is; how many bytes each file has then. */
+  readonly flush: () => Promise<Readonly<Record<Name, number>>>
   /** All files under their names. */
   readonly commit: () => Promise<void>
+  /** As they are, to be gone on with. */
+  readonly leave: () => Promise<void>
   readonly discard: () => Promise<void>
 }
 
@@ -40,10 +31,14 @@ const ENOUGH = 1 << 18
 export const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-const gathered = (output: Outgoing) => {
+const gathered = (output: Outgoing, begun: number) => {
   const { add, addBytes, length, take } = Bytes.gathered(2 * ENOUGH)
-  const flush = async (): Promise<void> => {
-    if (length() > 0) await done(output.write(take()))
+  let written = begun
+  const flush = async (): Promise<number> => {
+    if (length() === 0) return written
+    written += length()
+    await done(output.write(take()))
+    return written
   }
   return {
     add,
@@ -55,35 +50,45 @@ const gathered = (output: Outgoing) => {
   }
 }
 
-/** The folder, made where it is missing, and its files, none of which shows yet. */
-export const folder = async ({ files }: Capabilities, path: string, withFit: boolean): Promise<Folder> => {
+/**
+ * Files of a folder, none of which shows under its name yet; with lengths, parts to be gone on with from there (0 where
+ * there is none). The folder is made where it is missing.
+ */
+export const folder = async <Name extends string>(
+  { files }: Capabilities,
+  path: string,
+  names: ReadonlyArray<Name>,
+  from?: Readonly<Record<string, number>>
+): Promise<Folder<Name>> => {
   await done(files.makeFolder(path))
   const outputs: Array<Outgoing> = []
-  const open = async (name: Name | typeof FIT) => {
-    const output = await done(files.create(`${path}/${name}`))
-    outputs.push(output)
-    return gathered(output)
-  }
+  const texts: Array<readonly [Name, ReturnType<typeof gathered>]> = []
   const discard = async (): Promise<void> => {
     for (const output of outputs) await output.discard()
   }
+  const flush = async (): Promise<Readonly<Record<Name, number>>> => {
+    const lengths: Array<readonly [Name, number]> = []
+    for (const [name, text] of texts) lengths.push([name, await text.flush()])
+    return Object.fromEntries(lengths) as Record<Name, number>
+  }
   try {
-    const fit = withFit ? await open(FIT) : undefined
-    const texts = {
-      'profiles.jsonl': await open('profiles.jsonl'),
-      'predictions.csv': await open('predictions.csv'),
-      'metrics.json': await open('metrics.json'),
-      'rejected.csv': await open('rejected.csv'),
-      'run.json': await open('run.json')
+    for (const name of names) {
+      const begun = from?.[name] ?? 0
+      const place = `${path}/${name}`
+      const output = await done(from === undefined ? files.create(place) : files.resume(place, begun))
+      outputs.push(output)
+      texts.push([name, gathered(output, begun)])
     }
     return {
-      texts,
-      fit,
+      texts: Object.fromEntries<Text>(texts) as Record<Name, Text>,
+      flush,
       commit: async () => {
-        await fit?.flush()
-        for (const name of names) await texts[name].flush()
-        // run.json comes last: where it is, the others are.
+        await flush()
+        // In their order: where the last one is, the others are.
         for (const output of outputs) await done(output.commit)
+      },
+      leave: async () => {
+        for (const output of outputs) await output.leave()
       },
       discard
     }

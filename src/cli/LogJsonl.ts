@@ -28,8 +28,18 @@ const cell = (value: unknown): string | undefined => {
   return typeof value === 'string' ? value : typeof value === 'object' ? undefined : String(value)
 }
 
-/** The fields come in the order of `keys`; one that is missing is empty. */
-export const splitter = (sink: Sink, keys: ReadonlyArray<string>): Splitter => {
+/** A list of texts as one cell holds them: joined as DataShop joins skills. */
+const listed = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((each) => typeof each !== 'object')
+    ? value.map(String).join('~~')
+    : value
+
+/** The fields come in the order of `keys`; one that is missing is empty. Those of `lists` may hold several texts. */
+export const splitter = (
+  sink: Sink,
+  keys: ReadonlyArray<string>,
+  lists: ReadonlyArray<string> = []
+): Splitter => {
   let text = ''
   let line = 1
 
@@ -37,7 +47,10 @@ export const splitter = (sink: Sink, keys: ReadonlyArray<string>): Splitter => {
     const value = parsed(raw)
     if (value === undefined) return sink.broken('broken JSON', line, raw)
     if (!isObject(value)) return sink.broken('not a JSON object', line, raw)
-    const cells = keys.map((key) => (Object.hasOwn(value, key) ? cell(value[key]) : ''))
+    const cells = keys.map((key) => {
+      const held = Object.hasOwn(value, key) ? value[key] : ''
+      return cell(lists.includes(key) ? listed(held) : held)
+    })
     const odd = cells.findIndex((each) => each === undefined)
     if (odd >= 0) return sink.broken(`\`${keys[odd]}\` is neither text nor number`, line, raw)
     sink.row(

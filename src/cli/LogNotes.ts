@@ -8,16 +8,15 @@ import * as Layout from './Layout'
 import { fail } from './LogEffect'
 
 export interface Note {
-  /** Its name in the log. */
-  readonly column: string
-  /** Whether a log has to have it; where not, all of its texts are empty. */
-  readonly needed: boolean
+  /** Its name in the log, which has to have it; undefined: what the log says of the seconds, if anything. */
+  readonly column: string | undefined
   /** What is kept of a text in it. */
   readonly of: (text: string) => number
 }
 
 /** A column whose values are told apart and counted. */
 export interface Values extends Note {
+  readonly column: string
   /** In the order in which they turned up. */
   readonly values: ReadonlyArray<string>
   readonly counts: ReadonlyArray<number>
@@ -32,7 +31,6 @@ export const values = (column: string): Values => {
   const counts: Array<number> = []
   return {
     column,
-    needed: true,
     values: found,
     counts,
     of: (text) => {
@@ -58,12 +56,11 @@ export const values = (column: string): Values => {
 
 const NONE = 2 ** 32 - 1
 
-/** A column of durations, kept in milliseconds. */
-export const seconds = (column: string): Note => ({
-  column,
-  needed: false,
+/** Durations, kept in milliseconds. */
+export const seconds: Note = {
+  column: undefined,
   of: (text) => (text === '' ? NONE : Math.min(NONE - 1, Math.round(1000 * Number(text))))
-})
+}
 
 /** Seconds; NaN where there were none. */
 export const secondsOf = (note: number): number => (note === NONE ? NaN : note / 1000)

@@ -4,42 +4,36 @@
  *
  * @since 0.1.0
  */
-import type { Model } from '../knowledge/Model'
 import * as Baselines from '../lab/Baselines'
 import * as Study from '../lab/Study'
 import type { Capabilities } from './Capabilities'
 import * as Jobs from './Jobs'
-import * as LogBytes from './LogBytes'
-import { done } from './LogEffect'
+import * as LogCheckpoint from './LogCheckpoint'
+import { adding, done } from './LogEffect'
 import * as LogFiles from './LogFiles'
-import * as LogReader from './LogReader'
+import * as LogIntake from './LogIntake'
 import * as LogRow from './LogRow'
 import * as LogShard from './LogShard'
+import * as LogShards from './LogShards'
 import * as LogSpool from './LogSpool'
 import * as LogStudy from './LogStudy'
+import * as PredictionLines from './PredictionLines'
 
-export interface Plan {
-  readonly logs: ReadonlyArray<string>
-  readonly model: Model
-  readonly names: LogRow.Names
-  readonly codes: LogRow.Codes
+export interface Plan extends LogIntake.Logs {
   readonly locale: string | undefined
   readonly seed: string
+  readonly profiles: boolean
   /** How many records are held in memory. */
   readonly capacity: number
   /** How many threads replay; the results are the same for any number. */
   readonly workers: number
   /** With so many responses at most, none of its own is begun. */
   readonly alone: number
+  /** How many responses are replayed from one checkpoint to the next. */
+  readonly checkpoint: number
+  /** Whether to go on where a run like this one has ended early. */
+  readonly resume: boolean
   readonly wish: LogStudy.Wish
-}
-
-export interface Counts {
-  readonly inputs: ReadonlyArray<LogReader.Input>
-  readonly rows: number
-  readonly rejected: number
-  /** How many rows were rejected for each kind of reason. */
-  readonly reasons: ReadonlyMap<string, number>
 }
 
 /** Four million records are 64 MB. */
@@ -48,142 +42,139 @@ export const CAPACITY = 1 << 22
 /** To begin a thread takes as long as to replay some ten thousand responses. */
 export const ALONE = 1 << 16
 
-/** The kind of a reason, without what the row says. */
-const kindOf = (reason: string): string =>
-  reason
-    .replace(/[:;].*$/s, '')
-    .replace(/ ?`[^`]*`/g, (quoted) => (/`(?:at|seconds)`/.test(quoted) ? quoted : ''))
+/** A checkpoint takes a few megabytes, and a few milliseconds. */
+export const CHECKPOINT = 1 << 20
 
-/** Reads the logs into the spool, and what is no response into `rejected.csv`. */
-export const read = async (
-  capabilities: Capabilities,
-  { logs, model, names, codes }: Pick<Plan, 'logs' | 'model' | 'names' | 'codes'>,
-  learners: LogRow.Learners,
-  spool: LogSpool.Spool,
-  rejects: LogFiles.Text,
-  notes: LogStudy.Notes['all'] = []
-): Promise<Counts> => {
-  const reasons = new Map<string, number>()
-  const receiver: LogReader.Receiver = {
-    names,
-    judge: LogRow.judge(model, codes, learners),
-    notes,
-    take: LogBytes.taker(model, codes, learners, spool.put, notes),
-    response: ({ learner, code, at }, noted) => spool.put(learner, code, at, noted),
-    rejected: (file, line, reason, row) => {
-      const kind = kindOf(reason)
-      reasons.set(kind, (reasons.get(kind) ?? 0) + 1)
-      rejects.add(`${[file, String(line), reason, row].map(LogFiles.field).join(',')}\n`)
-    },
-    settle: async () => {
-      await spool.settle()
-      await rejects.settle()
-    }
-  }
-  const inputs: Array<LogReader.Input> = []
-  for (const log of logs) inputs.push(await LogReader.read(capabilities, log, receiver))
-  const rows = inputs.reduce((sum, input) => sum + input.rows, 0)
-  const responses = inputs.reduce((sum, input) => sum + input.responses, 0)
-  return { inputs, rows, rejected: rows - responses, reasons }
+/** The responses of all learners, as often as they are wanted. */
+interface Responses {
+  readonly ids: ReadonlyArray<string>
+  readonly runs: () => AsyncIterable<LogSpool.Run>
+  readonly responses: number
 }
 
-/** By code unit. */
-const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
-  const compare = (i: number, j: number): number => {
-    const [a, b] = [ids[i] ?? '', ids[j] ?? '']
-    return a < b ? -1 : a > b ? 1 : 0
-  }
-  return ids.map((_, i) => i).sort(compare)
+/** What has been replayed so far. */
+interface Done {
+  readonly learners: number
+  readonly sums: Study.Sums
 }
 
-/** A worker is handed so many responses at a time, or the responses of so many learners. */
-const RESPONSES = 1 << 14
-const LEARNERS = 64
-
-async function* shards(
-  ids: ReadonlyArray<string>,
-  runs: AsyncIterable<LogSpool.Run>
-): AsyncGenerator<LogShard.Shard> {
-  let learners: Array<string> = []
-  let parts: Array<LogSpool.Run> = []
-  let responses = 0
-  const joined = (columns: ReadonlyArray<Uint32Array>): Uint32Array => {
-    const whole = new Uint32Array(responses)
-    let at = 0
-    for (const column of columns) {
-      whole.set(column, at)
-      at += column.length
-    }
-    return whole
-  }
-  const shard = (): LogShard.Shard => ({
-    learners,
-    counts: Uint32Array.from(parts, ({ codes }) => codes.length),
-    codes: joined(parts.map(({ codes }) => codes)),
-    notes: (parts[0]?.notes ?? []).map((_, column) =>
-      joined(parts.map(({ notes }) => notes[column] ?? new Uint32Array(0)))
-    )
-  })
-  for await (const run of runs) {
-    learners.push(ids[run.learner] ?? '')
-    parts.push(run)
-    responses += run.codes.length
-    if (responses < RESPONSES && learners.length < LEARNERS) continue
-    yield shard()
-    learners = []
-    parts = []
-    responses = 0
-  }
-  if (learners.length > 0) yield shard()
+/** Where what is replayed goes to. */
+interface Sink {
+  readonly take: (done: Done, shard: LogShard.Done) => Promise<void>
 }
 
-/** Replays all learners of the spool and writes their profiles and predictions. */
+/** Replays the learners of the spool that are left, part after part. */
 export const replay = async (
   { progress, workers }: Capabilities,
   plan: LogShard.Plan,
   { workers: count, alone }: Pick<Plan, 'workers' | 'alone'>,
-  ids: ReadonlyArray<string>,
-  responses: number,
-  spool: LogSpool.Spool,
-  { texts, fit }: Pick<LogFiles.Folder, 'texts' | 'fit'>
+  { ids, runs, responses }: Responses,
+  from: Done,
+  { take }: Sink
 ): Promise<Study.Sums> => {
-  const { 'profiles.jsonl': profiles, 'predictions.csv': predictions } = texts
   const bar = progress('replaying', ids.length)
-  let sums = Study.empty(plan.study)
-  predictions.add('learner,challenge,n,outcome,p\n')
-  fit?.add('learner,answers,lz,p,timed,rapid\n')
-  const take = async (shard: LogShard.Done): Promise<void> => {
-    profiles.addBytes(shard.profiles)
-    predictions.addBytes(shard.predictions)
-    fit?.add(shard.fit)
-    sums = Study.merge(sums, shard.sums)
-    bar.update(sums.engine.learners)
-    await predictions.settle()
-    await profiles.settle()
-    await fit?.settle()
+  let so = from
+  const next = async (shard: LogShard.Done): Promise<void> => {
+    so = { learners: so.learners + shard.learners, sums: Study.merge(so.sums, shard.sums) }
+    await take(so, shard)
+    bar.update(so.learners)
   }
-  const parts = shards(ids, spool.runs(inOrder(ids)))
+  const parts = LogShards.of(ids, runs(), from.learners)
   try {
     if (count > 1 && responses > alone)
-      await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take }))
+      await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take: next }))
     else {
       const run = LogShard.of(plan)
-      for await (const part of parts) await take(run(part))
+      for await (const part of parts) await next(run(part))
     }
   } finally {
     bar.stop()
   }
-  return sums
+  return so.sums
 }
+
+/** The files of a run that are written learner by learner. */
+const growing = ({ profiles, wish }: Pick<Plan, 'profiles' | 'wish'>) =>
+  [
+    ...(profiles ? (['profiles.jsonl'] as const) : []),
+    'predictions.csv',
+    ...(wish.fit ? (['fit.csv'] as const) : [])
+  ] as const
+
+/** The files of a run, run.json last. */
+export const names = (plan: Pick<Plan, 'profiles' | 'wish'>) =>
+  [...growing(plan), 'metrics.json', 'rejected.csv', 'run.json'] as const
 
 /** What a finished run says of itself. */
 export interface Finished {
-  readonly counts: Counts
-  /** Of the log that the baselines were fitted to, where it is one of its own. */
-  readonly train?: Counts
+  readonly counts: LogIntake.Counts
+  /** Of the logs that the baselines were fitted to, where they are others. */
+  readonly train?: LogIntake.Counts
   readonly metrics: Study.Summary
-  readonly study: Study.Plan
   readonly sums: Study.Sums
+}
+
+/** Everything that the results depend on. */
+const identity = (
+  { model, format, names: columns, codes, locale, seed, profiles, wish }: Plan,
+  counts: LogIntake.Counts,
+  train: LogIntake.Counts | undefined,
+  version: string
+) => ({
+  version,
+  bank: model.bank.fingerprint,
+  format: format?.name ?? null,
+  columns,
+  codes: [...codes],
+  locale: locale ?? null,
+  seed,
+  profiles,
+  wish,
+  inputs: counts.inputs,
+  train: train?.inputs ?? []
+})
+
+/** All responses, and what is to be known of them before the first is replayed. */
+const gathered = async (
+  capabilities: Capabilities,
+  plan: Plan,
+  rejects: LogFiles.Text,
+  opened: Array<() => Promise<void>>
+) => {
+  const { model, wish, capacity } = plan
+  const notes = LogStudy.notes(wish)
+  const isOwn = wish.train.length > 0
+  const source = async (logs: LogIntake.Logs, own: LogStudy.Notes['all']) => {
+    const learners = LogRow.learners()
+    const spool = LogSpool.spool(capabilities.files, capacity, own.length)
+    opened.push(spool.discard)
+    const counts = await LogIntake.read(capabilities, logs, learners, spool, rejects, own)
+    const { ids } = learners
+    const runs = () => spool.runs(LogShards.inOrder(ids))
+    return { counts, ids, runs, responses: LogIntake.responsesOf(counts) }
+  }
+  rejects.add(LogIntake.header)
+  const training = isOwn ? await source({ ...plan, logs: wish.train }, []) : undefined
+  const replayed = await source(plan, notes.all)
+  const items = Baselines.itemsOf(model)
+  return {
+    replayed,
+    train: training?.counts,
+    /** What takes a pass over the responses. */
+    known: async (): Promise<Pick<LogShard.Plan, 'study' | 'fit'>> => {
+      const { runs, ...from } = training ?? replayed
+      const rivals = await LogStudy.rivals(capabilities, wish, items, { ...from, runs, isOwn }, plan)
+      const study = {
+        seed: plan.seed,
+        items,
+        groupings: notes.groupings(model),
+        rivals,
+        detailed: wish.report
+      }
+      if (!wish.fit) return { study }
+      return { study, fit: await LogStudy.fit(replayed.runs(), items.count, notes.seconds) }
+    }
+  }
 }
 
 /** The whole way from the logs to the files. */
@@ -193,76 +184,80 @@ export const run = async (
   out: string,
   record: (finished: Finished) => unknown
 ): Promise<Finished> => {
-  const { model, wish, seed, locale, capacity } = plan
-  const folder = await LogFiles.folder(capabilities, out, wish.fit)
-  const { texts } = folder
-  const learners = LogRow.learners()
-  const notes = LogStudy.notes(wish, plan.names)
-  const spool = LogSpool.spool(capabilities.files, capacity, notes.all.length)
-  const trainers = LogRow.learners()
-  const training = LogSpool.spool(capabilities.files, capacity)
+  const checkpoints = LogCheckpoint.of(capabilities.files, out)
+  const opened: Array<() => Promise<void>> = []
+  const scratch: Array<() => Promise<void>> = []
+  let kept = false
   const forget = capabilities.onInterrupt(
-    () => `interrupted; the files in \`${out}\` are as they were before: the same command starts again`
+    () =>
+      `interrupted; the files in \`${out}\` are as they were before; the same command with --resume goes on`
   )
   try {
-    texts['rejected.csv'].add('file,line,reason,row\n')
-    const isOwn = wish.train.length > 0
-    const trained = isOwn
-      ? await read(capabilities, { ...plan, logs: wish.train }, trainers, training, texts['rejected.csv'])
-      : undefined
-    const counts = await read(capabilities, plan, learners, spool, texts['rejected.csv'], notes.all)
-    const responsesOf = ({ rows, rejected }: Counts): number => rows - rejected
-    const { ids } = isOwn ? trainers : learners
-    const items = Baselines.itemsOf(model)
-    const study: Study.Plan = {
-      seed,
-      items,
-      groupings: notes.groupings(model),
-      rivals: await LogStudy.rivals(
-        capabilities,
-        wish,
-        items,
-        {
-          ids,
-          runs: (isOwn ? training : spool).runs(inOrder(ids)),
-          responses: responsesOf(trained ?? counts),
-          isOwn
-        },
-        plan
-      )
+    const small = await LogFiles.folder(capabilities, out, [
+      'metrics.json',
+      'rejected.csv',
+      'run.json'
+    ] as const)
+    opened.push(small.discard)
+    const { replayed, train, known } = await gathered(
+      capabilities,
+      plan,
+      small.texts['rejected.csv'],
+      scratch
+    )
+    const { counts } = replayed
+    const run = LogCheckpoint.runOf(identity(plan, counts, train, capabilities.version))
+    const found = plan.resume ? await checkpoints.find<Study.Sums>(run) : undefined
+    kept = found !== undefined
+    if (!kept) await checkpoints.remove()
+    const large = await LogFiles.folder(capabilities, out, growing(plan), found?.lengths ?? {})
+    opened.push(() => (kept ? large.leave() : large.discard()))
+    const { 'predictions.csv': predictions } = large.texts
+    const profiles = plan.profiles ? large.texts['profiles.jsonl'] : undefined
+    const fit = plan.wish.fit ? large.texts['fit.csv'] : undefined
+    if (found === undefined) {
+      predictions.add(PredictionLines.header)
+      fit?.add(LogShard.fitHeader)
     }
-    const fit = wish.fit
-      ? await LogStudy.fit(spool.runs(inOrder(learners.ids)), items.count, notes.seconds)
-      : undefined
+    let held = 0
+    const take = async ({ learners: number, sums }: Done, shard: LogShard.Done): Promise<void> => {
+      profiles?.addBytes(shard.profiles)
+      predictions.addBytes(shard.predictions)
+      fit?.add(shard.fit)
+      await profiles?.settle()
+      await predictions.settle()
+      await fit?.settle()
+      held += shard.responses
+      if (held < plan.checkpoint) return
+      held = 0
+      kept = (await checkpoints.set({ run, learners: number, lengths: await large.flush(), sums })) || kept
+    }
+    const { model, locale } = plan
+    const shardPlan = { bank: model.bank, locale, profiles: plan.profiles, ...(await known()) }
+    const { study } = shardPlan
     const sums = await replay(
       capabilities,
-      { bank: model.bank, locale, study, ...(fit === undefined ? {} : { fit }) },
+      shardPlan,
       plan,
-      learners.ids,
-      responsesOf(counts),
-      spool,
-      folder
+      replayed,
+      { learners: found?.learners ?? 0, sums: found?.sums ?? Study.empty(study) },
+      { take }
     )
+    const metrics = Study.summary(study, sums)
+    const finished = { counts, ...(train === undefined ? {} : { train }), metrics, sums }
     const bank = { id: model.bank.id, fingerprint: model.bank.fingerprint }
     const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
-    const metrics = Study.summary(study, sums)
-    const finished: Finished = {
-      counts,
-      ...(trained === undefined ? {} : { train: trained }),
-      metrics,
-      study,
-      sums
-    }
-    texts['metrics.json'].add(encoded({ format: 'acquis-metrics/1', bank, ...metrics }))
-    texts['run.json'].add(encoded(record(finished)))
-    await folder.commit()
+    small.texts['metrics.json'].add(encoded({ format: 'acquis-metrics/1', bank, ...metrics }))
+    small.texts['run.json'].add(encoded(record(finished)))
+    await large.commit()
+    await small.commit()
+    await checkpoints.remove()
     return finished
   } catch (error) {
-    await folder.discard()
-    throw error
+    for (const close of opened) await close()
+    throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     forget()
-    await spool.discard()
-    await training.discard()
+    for (const discard of scratch) await discard()
   }
 }

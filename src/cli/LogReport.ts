@@ -41,8 +41,8 @@ export const around =
             bank,
             {
               metrics,
-              learning: Learning.points(sums.learning),
-              residuals: Residuals.worst(sums.residuals),
+              learning: sums.details === undefined ? [] : Learning.points(sums.details.learning),
+              residuals: sums.details === undefined ? [] : Residuals.worst(sums.details.residuals),
               logs: counts.inputs.map(({ file }) => file),
               rows: counts.rows,
               rejected: counts.rejected,

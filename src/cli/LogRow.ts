@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { type Outcome, outcomes } from '../bank/Challenge'
+import * as Ids from '../exchange/Ids'
 import type { Model } from '../knowledge/Model'
 import * as EditDistance from '../math/EditDistance'
 import * as LogTime from './LogTime'
@@ -11,11 +12,25 @@ import * as LogTime from './LogTime'
 export const columns = ['learner', 'challenge', 'outcome', 'at', 'seconds', 'session'] as const
 export type Column = (typeof columns)[number]
 
+/** Columns that say more of a response; what they hold are its `Traits`. */
+export const traitColumns = ['attempt', 'skill', 'competence'] as const
+export type TraitColumn = (typeof traitColumns)[number]
+
 /** Those that a log cannot do without. */
 export const needed: ReadonlyArray<Column> = ['learner', 'challenge', 'outcome']
 
-/** The name that each column has in the log. */
-export type Names = Readonly<Record<Column, string>>
+/** The names of columns in the log, where they were given; the others are called as the format has them. */
+export type Names = Readonly<Partial<Record<Column | TraitColumn, string>>>
+
+/** What a log may know of a response besides. */
+export interface Traits {
+  /** Whether it is the first attempt at the challenge; undefined where the log does not know. */
+  readonly isFirst: boolean | undefined
+  /** The skills that the challenge asks for, none of them empty. */
+  readonly skills: ReadonlyArray<string>
+  /** The competence that they belong to; empty where there is none. */
+  readonly competence: string
+}
 
 /** What a text in the column `outcome` means. */
 export type Codes = ReadonlyMap<string, Outcome>
@@ -36,7 +51,7 @@ export interface Learners {
 }
 
 /** A copy that does not keep alive the piece of the log that it was cut from. */
-const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
+export const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
@@ -89,17 +104,32 @@ const unknownChallenge = (model: Model, id: string): string => {
 export const isDuration = (text: string): boolean =>
   text === '' || (Number(text) >= 0 && Number(text) < Infinity)
 
-/** Judges rows whose fields stand in the order of `columns`; a column that the log lacks is undefined. */
-export const judge = (model: Model, known: Codes, people: Learners) => {
-  const numbers = new Map([...known].map(([text, outcome]) => [text, outcomes.indexOf(outcome)]))
-  const suggestions = new Map<string, string>()
-  const whyNot = (challenge: string): string => {
-    const said = suggestions.get(challenge)
+/** The index of a challenge by its name in the log, or why it has none. */
+export type Find = (challenge: string) => number | string
+
+/** The challenges of a bank: by their ids, or by the ids that are made of names that are no ids. */
+export const inBank = (model: Model): Find => {
+  const found = new Map<string, number>()
+  const reasons = new Map<string, string>()
+  return (name) => {
+    const item = model.itemOf.get(name) ?? found.get(name)
+    if (item !== undefined) return item
+    const said = reasons.get(name)
     if (said !== undefined) return said
-    const reason = unknownChallenge(model, challenge)
-    if (suggestions.size < 10000) suggestions.set(detached(challenge), reason)
+    const made = model.itemOf.get(Ids.ofName(name))
+    if (made !== undefined) {
+      found.set(detached(name), made)
+      return made
+    }
+    const reason = unknownChallenge(model, name)
+    if (reasons.size < 10000) reasons.set(detached(name), reason)
     return reason
   }
+}
+
+/** Judges rows whose fields stand in the order of `columns`; a column that the log lacks is undefined. */
+export const judgeBy = (find: Find, known: Codes, people: Learners) => {
+  const numbers = new Map([...known].map(([text, outcome]) => [text, outcomes.indexOf(outcome)]))
   return (
     learner: string,
     challenge: string,
@@ -108,8 +138,8 @@ export const judge = (model: Model, known: Codes, people: Learners) => {
     seconds: string | undefined
   ): Entry | string => {
     if (learner === '') return 'no learner'
-    const item = model.itemOf.get(challenge)
-    if (item === undefined) return whyNot(challenge)
+    const item = find(challenge)
+    if (typeof item === 'string') return item
     const result = numbers.get(outcome)
     if (result === undefined) return outcome === '' ? 'no outcome' : `unknown outcome \`${short(outcome)}\``
     const time = at === undefined || at === '' ? NaN : LogTime.parse(at)
@@ -121,3 +151,6 @@ export const judge = (model: Model, known: Codes, people: Learners) => {
     return { learner: number, code: item * 4 + result, at: time }
   }
 }
+
+/** As `judgeBy`, with the challenges of a bank. */
+export const judge = (model: Model, known: Codes, people: Learners) => judgeBy(inBank(model), known, people)

@@ -18,11 +18,14 @@ import * as Bytes from './Bytes'
 import * as LogFiles from './LogFiles'
 import * as LogNotes from './LogNotes'
 import * as LogRow from './LogRow'
+import * as PredictionLines from './PredictionLines'
 
 /** What is the same for all learners. */
 export interface Plan {
   readonly bank: Bank
   readonly locale: string | undefined
+  /** Whether profiles are wanted: they take several times as long as predictions. */
+  readonly profiles: boolean
   readonly study: Study.Plan
   /** Where `fit.csv` is wanted. */
   readonly fit?: Fit
@@ -49,32 +52,14 @@ export interface Shard {
 
 export interface Done {
   readonly learners: number
-  /** Lines of `profiles.jsonl`. */
+  readonly responses: number
+  /** Lines of `profiles.jsonl`, where they are wanted. */
   readonly profiles: Uint8Array
   /** Lines of `predictions.csv`. */
   readonly predictions: Uint8Array
-  /** Lines of `fit.csv`. */
+  /** Lines of `fit.csv`, where they are wanted. */
   readonly fit: string
   readonly sums: Study.Sums
-}
-
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text)
-
-const addLines = (
-  bytes: Bytes.Bytes,
-  { items }: Model.Model,
-  learner: string,
-  { items: answered, outcomes: codes }: Replay.Encoded,
-  predictions: Float64Array
-): void => {
-  const name = LogFiles.field(learner)
-  let lines = ''
-  for (let i = 0; i < answered.length; i++) {
-    const challenge = items[answered[i] ?? -1]?.challenge.id ?? ''
-    lines += `${name},${challenge},${i + 1},${outcomes[codes[i] ?? -1] ?? ''},${predictions[i] ?? ''}\n`
-  }
-  if (isAscii(name)) bytes.addAscii(lines)
-  else bytes.add(lines)
 }
 
 const addProfile = (bytes: Bytes.Bytes, evidence: Parameters<typeof ProfileText.parts>[0]): void => {
@@ -84,6 +69,8 @@ const addProfile = (bytes: Bytes.Bytes, evidence: Parameters<typeof ProfileText.
   bytes.add(tail)
   bytes.addAscii('\n')
 }
+
+export const fitHeader = 'learner,answers,lz,p,timed,rapid\n'
 
 /** A learner's line of `fit.csv`. */
 const fitLine = (
@@ -112,9 +99,10 @@ const fitLine = (
 /** Bytes to begin with: what a few learners take. */
 const SIZE = 1 << 20
 
-export const of = ({ bank, locale, study, fit }: Plan): ((shard: Shard) => Done) => {
+export const of = ({ bank, locale, profiles: wanted, study, fit }: Plan): ((shard: Shard) => Done) => {
   const model = Model.of(bank)
   const context = Replay.context(model, locale)
+  const addLines = PredictionLines.adder(model)
   const measure = Study.of(study)
   return ({ learners, counts, codes, notes }) => {
     const profiles = Bytes.gathered(SIZE)
@@ -126,13 +114,18 @@ export const of = ({ bank, locale, study, fit }: Plan): ((shard: Shard) => Done)
       const noted = notes.map((column) => column.subarray(from, to))
       from = to
       const responses: Replay.Encoded = { items: own.map(LogRow.itemOf), outcomes: own.map(LogRow.outcomeOf) }
+      const subject = (predicted: Float64Array): Study.Subject => {
+        addLines(predictions, learner, responses, predicted)
+        return { learner, responses, predictions: predicted, notes: noted }
+      }
+      if (!wanted) return subject(Replay.predictions(context, responses))
       const replayed = Replay.fold(context, responses)
-      addLines(predictions, model, learner, responses, replayed.predictions)
       addProfile(profiles, Replay.evidence(context, learner, responses, replayed))
-      return { learner, responses, predictions: replayed.predictions, notes: noted }
+      return subject(replayed.predictions)
     })
     return {
       learners: learners.length,
+      responses: codes.length,
       profiles: profiles.take(),
       predictions: predictions.take(),
       fit: fit === undefined ? '' : subjects.map((subject) => fitLine(fit, subject)).join(''),

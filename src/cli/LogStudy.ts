@@ -31,9 +31,11 @@ export interface Wish {
   /** Whether settings of baselines are compared. */
   readonly tuned: boolean
   readonly fit: boolean
+  /** Whether a report is made of it. */
+  readonly report: boolean
 }
 
-export const NOTHING: Wish = { by: [], against: [], train: [], tuned: true, fit: false }
+export const NOTHING: Wish = { by: [], against: [], train: [], tuned: true, fit: false, report: false }
 
 const isOfBank = (column: string): column is Grouping.BankColumn =>
   Grouping.ofBank.some((each) => each === column)
@@ -46,10 +48,10 @@ export interface Notes {
   readonly seconds: number
 }
 
-export const notes = ({ by, fit }: Wish, { seconds }: LogRow.Names): Notes => {
+export const notes = ({ by, fit }: Wish): Notes => {
   const columns = by.filter((column) => !isOfBank(column)).map(LogNotes.values)
   return {
-    all: fit ? [...columns, LogNotes.seconds(seconds)] : columns,
+    all: fit ? [...columns, LogNotes.seconds] : columns,
     seconds: fit ? columns.length : -1,
     groupings: (model) =>
       by.map((column) => {
@@ -116,7 +118,7 @@ const material = async (
 
 export interface Source {
   readonly ids: ReadonlyArray<string>
-  readonly runs: Runs
+  readonly runs: () => Runs
   readonly responses: number
   /** Whether it is a log of its own, rather than the one that is predicted. */
   readonly isOwn: boolean
@@ -131,7 +133,7 @@ export const rivals = async (
   { seed, workers: count, alone }: { readonly seed: string; readonly workers: number; readonly alone: number }
 ): Promise<ReadonlyArray<Baselines.Rival>> => {
   if (against.length === 0) return []
-  const context = await material(items, ids, runs, responses, seed, tuned)
+  const context = await material(items, ids, runs(), responses, seed, tuned)
   const shards = Baselines.tasks(against, isOwn)
   const results: Array<Baselines.Fitted> = []
   const bar = progress('fitting baselines', shards.length)

@@ -1,47 +1,18 @@
 /**
- * `Files` by Node. What is not finished is known, so that it can be removed when the process is interrupted.
+ * `Files` by Node.
  *
  * @since 0.1.0
  */
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  closeSync,
-  constants,
-  createReadStream,
-  createWriteStream,
-  openSync,
-  type Stats,
-  unlinkSync
-} from 'node:fs'
-import { access, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, constants, createReadStream, openSync } from 'node:fs'
+import { access, mkdir, readdir, stat } from 'node:fs/promises'
 import { PassThrough, type Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Effect, Files, Incoming, Outgoing, Scratch } from './Capabilities'
-import * as Failure from './Failure'
-
-const unfinished = new Set<string>()
-
-/** Removes every temporary file, at once: for the moment before the process ends. */
-export const removeUnfinished = (): void => {
-  for (const path of unfinished)
-    try {
-      unlinkSync(path)
-    } catch {
-      // it is gone already
-    }
-  unfinished.clear()
-}
-
-const attempt = <A>(doing: string, act: () => Promise<A>): Effect<A> => TE.tryCatch(act, Failure.from(doing))
+import type { Effect, Files, Incoming } from './Capabilities'
+import { attempt, CHUNK, errorWith } from './NodeEffect'
+import { create, remove, resume, scratch, write } from './NodeOutgoing'
 
 const nameOf = (path: string): string => (path === '-' ? 'stdin' : `\`${path}\``)
-
-const errorWith = (code: string): Error => Object.assign(new Error(code), { code })
 
 const isGzip = (chunk: Uint8Array): boolean => chunk[0] === 0x1f && chunk[1] === 0x8b
 
@@ -81,8 +52,6 @@ const inflated = async function* (source: Readable): AsyncGenerator<Uint8Array> 
     gunzip.destroy()
   }
 }
-
-const CHUNK = 1 << 18
 
 /** Milliseconds that somebody who writes to a named pipe is waited for. */
 const PATIENCE = 3000
@@ -155,111 +124,13 @@ const read = (path: string, limit: number): Effect<Uint8Array> =>
     return Buffer.concat(parts)
   })
 
-/** Where an output goes: what exists and is no file (a pipe, `/dev/null`) is written to as it is. */
-const destination = async (
-  path: string
-): Promise<{ readonly target: string; readonly about: Stats | undefined }> => {
-  const target = await realpath(path).catch(() => path)
-  const about = await stat(target).catch(() => undefined)
-  if (about?.isDirectory() === true) throw errorWith('EISDIR')
-  return { target, about }
-}
-
-const syncFolder = async (folder: string): Promise<void> => {
-  // Not every system can: the file itself is on the disk already.
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
-}
-
-const created = async (path: string): Promise<Outgoing> => {
-  const { target, about } = await destination(path)
-  const doing = `cannot write \`${path}\``
-  const direct = about !== undefined && !about.isFile()
-  const place = direct
-    ? target
-    : join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`)
-  const handle = await open(place, direct ? 'w' : 'wx', about === undefined ? 0o666 : about.mode & 0o777)
-  if (!direct) unfinished.add(place)
-  const close = async (): Promise<void> => {
-    await handle.close()
-    if (direct) return
-    await unlink(place).catch(() => undefined)
-    unfinished.delete(place)
-  }
-  return {
-    write: (chunk) =>
-      attempt(doing, async () => {
-        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-        for (let done = 0; done < bytes.length;)
-          done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten
-      }),
-    commit: attempt(doing, async () => {
-      if (direct) return handle.close()
-      await handle.sync()
-      await handle.close()
-      await rename(place, target)
-      unfinished.delete(place)
-      return syncFolder(dirname(target))
-    }),
-    discard: () => close().catch(() => undefined)
-  }
-}
-
-const create = (path: string): Effect<Outgoing> => attempt(`cannot write \`${path}\``, () => created(path))
-
-const write =
-  (path: string, content: string | Uint8Array): Effect<void> =>
-  async () => {
-    const output = await create(path)()
-    if (output._tag === 'Left') return output
-    const written = await output.right.write(content)()
-    const ended = written._tag === 'Left' ? written : await output.right.commit()
-    if (ended._tag === 'Left') await output.right.discard()
-    return ended
-  }
-
-const scratch: Effect<Scratch> = attempt('cannot make a temporary file', async () => {
-  const path = join(tmpdir(), `acquis-${randomBytes(8).toString('hex')}.tmp`)
-  const sink = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: CHUNK })
-  await once(sink, 'open')
-  unfinished.add(path)
-  let size = 0
-  let failed: unknown
-  sink.on('error', (error) => {
-    failed = error
-  })
-  return {
-    size: () => size,
-    write: (chunk) =>
-      attempt('cannot write to a temporary file', async () => {
-        if (failed !== undefined) throw failed as Error
-        size += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length
-        if (!sink.write(chunk)) await once(sink, 'drain')
-      }),
-    read: async function* (from = 0, to = Infinity) {
-      if (!sink.writableEnded) sink.end()
-      if (!sink.writableFinished) await finished(sink)
-      if (to <= from || size <= from) return
-      yield* createReadStream(path, {
-        start: from,
-        end: Math.min(to, size) - 1,
-        highWaterMark: CHUNK
-      }) as AsyncIterable<Uint8Array>
-    },
-    discard: async () => {
-      sink.destroy()
-      await unlink(path).catch(() => undefined)
-      unfinished.delete(path)
-    }
-  }
-})
-
 export const files: Omit<Files, 'watch'> = {
   read,
   stream,
   write,
   create,
+  resume,
+  remove,
   scratch,
   makeFolder: (path) =>
     attempt(`cannot make the folder \`${path}\``, async () => {

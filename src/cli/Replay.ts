@@ -1,47 +1,38 @@
 /**
- * `acquis replay`: what the engine would have said of the answers in a log, one step ahead, and what it makes of them.
+ * `acquis replay`: what the engine would have said of the answers in a log, one step ahead, and what it makes of them; by
+ * way of `ReplayModes`, what else can be done with it.
  *
  * @since 0.1.0
  */
-import { array, flag, multioption, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Bank } from '../bank/Bank'
 import * as Model from '../knowledge/Model'
-import * as Baselines from '../lab/Baselines'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
+import type { LogFormat } from './LogFormat'
+import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 import * as LogReport from './LogReport'
+import * as ReplayModes from './ReplayModes'
 import * as ReplayView from './ReplayView'
+import * as StudyOptions from './StudyOptions'
 
-interface Values {
+interface Values extends ReplayModes.Values {
   readonly logs: ReadonlyArray<string>
   readonly bank: string | undefined
   readonly out: string | undefined
-  readonly map: string | undefined
-  readonly outcomes: string | undefined
-  readonly locale: string | undefined
-  readonly seed: string
-  readonly workers: number | undefined
-  readonly by: ReadonlyArray<string>
-  readonly against: string | undefined
-  readonly train: ReadonlyArray<string>
-  readonly untuned: boolean
-  readonly fit: boolean
-  readonly report: string | undefined
-  readonly strict: boolean
-  readonly json: boolean
 }
 
 /** Options and what they were read into. */
-interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone'> {
+interface Request extends Omit<LogReplay.Plan, 'model' | 'capacity' | 'workers' | 'alone' | 'checkpoint'> {
+  readonly format: LogFormat
   readonly bank: string
   readonly out: string
 }
@@ -50,11 +41,11 @@ const twice = (words: ReadonlyArray<string>): string | undefined =>
   words.find((word, i) => words.indexOf(word) !== i)
 
 const request = (values: Values): E.Either<Failure.Failure, Request> => {
-  const { logs, bank, out, locale, seed } = values
+  const { logs, bank, out, locale, seed, campaign, profiles, train } = values
   if (logs.length === 0) return E.left(Failure.usage('name a log, or `-` for stdin'))
   if (bank === undefined) return E.left(Failure.usage('name the item bank: --bank BANK'))
   if (out === undefined) return E.left(Failure.usage('name a folder for the results: --out DIR'))
-  const again = twice([...logs, ...values.train, bank])
+  const again = twice([...logs, ...train, bank, ...(campaign === undefined ? [] : [campaign]), ...profiles])
   if (again !== undefined)
     return E.left(
       Failure.usage(
@@ -66,11 +57,15 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   const { workers } = values
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1))
     return E.left(Failure.usage('--workers takes a whole number from 1 on'))
-  const names = LogOptions.names(values.map)
+  const format = LogFormats.named(values.format)
+  if (E.isLeft(format)) return format
+  const given = LogOptions.names(values.map)
+  if (E.isLeft(given)) return given
+  const names = LogFormats.mapped(format.right, given.right)
   if (E.isLeft(names)) return names
-  const codes = LogOptions.codes(values.outcomes)
+  const codes = LogOptions.codes(values.outcomes, format.right.codes)
   if (E.isLeft(codes)) return codes
-  const wish = LogOptions.wish(values)
+  const wish = StudyOptions.read(values)
   if (E.isLeft(wish)) return wish
   return E.right({
     logs,
@@ -78,13 +73,16 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     out,
     locale,
     seed,
+    profiles: !values.noProfiles,
+    resume: values.resume,
+    format: format.right,
     names: names.right,
     codes: codes.right,
     wish: wish.right
   })
 }
 
-const run =
+const predict =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
     const asked = request(values)
@@ -92,37 +90,41 @@ const run =
     const { bank: file, out, ...rest } = asked.right
     const { stdout, version } = capabilities
     /** Nothing that differs between two runs of the same command: no times, no folders. */
-    const { wish } = rest
-    const record = (bank: Bank) => (finished: LogReplay.Finished) => {
-      const { counts, metrics, train } = finished
-      return {
+    const record =
+      (bank: Model.Model['bank']) =>
+      ({ counts, metrics, train }: LogReplay.Finished) => ({
         format: 'acquis-run/1',
         version,
         command: 'replay',
         options: {
           mode: 'predict',
-          map: rest.names,
+          format: rest.format.name,
+          map: { ...rest.format.names, ...rest.names },
           outcomes: Object.fromEntries(rest.codes),
           locale: rest.locale ?? null,
+          profiles: rest.profiles,
           strict: values.strict,
-          ...(wish.by.length === 0 ? {} : { by: wish.by }),
-          ...(wish.against.length === 0
-            ? {}
-            : { against: wish.against.map((each) => Baselines.names[each]), tuned: wish.tuned }),
-          ...(wish.fit ? { fit: true } : {})
+          ...StudyOptions.recorded(rest.wish)
         },
         seed: rest.seed,
         bank: { id: bank.id, fingerprint: bank.fingerprint },
         inputs: counts.inputs,
         ...(train === undefined
           ? {}
-          : { train: { inputs: train.inputs, rows: train.rows, rejected: train.rejected } }),
+          : {
+              train: {
+                inputs: train.inputs,
+                rows: train.rows,
+                rejected: train.rejected,
+                folded: train.folded
+              }
+            }),
         rows: counts.rows,
         responses: metrics.responses,
         learners: metrics.learners,
-        rejected: counts.rejected
-      }
-    }
+        rejected: counts.rejected,
+        folded: counts.folded
+      })
     return pipe(
       Load.bank(capabilities.files)(file),
       TE.chain((bank) => {
@@ -131,6 +133,7 @@ const run =
           model: Model.of(bank),
           capacity: LogReplay.CAPACITY,
           alone: LogReplay.ALONE,
+          checkpoint: LogReplay.CHECKPOINT,
           workers: values.workers ?? capabilities.workers.cores
         }
         return LogReport.around(
@@ -147,19 +150,32 @@ const run =
               {
                 rows: counts.rows,
                 rejected: counts.rejected,
+                folded: counts.folded,
                 ...metrics,
                 reasons: Object.fromEntries(counts.reasons)
               },
               null,
               2
             )
-          : ReplayView.summary(out, wish.fit, finished).join('\n')
+          : ReplayView.summary(asked.right, finished).join('\n')
         return pipe(
           stdout.write(`${text}\n`),
           TE.map((): Exit => (values.strict && counts.rejected + (finished.train?.rejected ?? 0) > 0 ? 1 : 0))
         )
       })
     )
+  }
+
+const run =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> => {
+    const mode = ReplayModes.of(values)
+    if (E.isLeft(mode)) return TE.left(mode.left)
+    if (mode.right === 'predict') return predict(values)(capabilities)
+    const asked = request(values)
+    return E.isLeft(asked)
+      ? TE.left(asked.left)
+      : ReplayModes.run(capabilities, mode.right, values, asked.right)
   }
 
 const text = (long: string, displayName: string, description: string) =>
@@ -183,6 +199,19 @@ export const command = Command.define({
       description: 'other columns and codes, several files, gzip',
       command:
         'acquis replay 2025.csv.gz 2026.jsonl --bank bank.json --out results --map learner=user_id,outcome=score --outcomes 1.0=correct,0.0=incorrect'
+    },
+    {
+      description: 'a log in another format',
+      command: 'acquis replay log.tsv --format datashop --bank bank.json --out results'
+    },
+    {
+      description: 'what a test of ten questions a competence would have concluded',
+      command: 'acquis replay log.csv --bank bank.yaml --out results --mode posthoc --lengths 10'
+    },
+    {
+      description: 'whether sessions and their profiles are what the engine makes of them',
+      command:
+        'acquis replay sessions.jsonl --bank bank.yaml --out audit --mode audit --profiles profiles.jsonl'
     }
   ],
   args: {
@@ -190,13 +219,18 @@ export const command = Command.define({
       type: string,
       displayName: 'LOG',
       description:
-        'CSV with a header row, or JSON lines (.jsonl, .ndjson, or a first character `{`); gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over'
+        'CSV with a header row, JSON lines (.jsonl, .ndjson, or a first character `{`), Parquet, or what --format says; gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over. With --mode audit: sessions (acquis-session/1), as JSON, or one a line (.jsonl)'
     }),
     bank: text('bank', 'BANK', 'the item bank, JSON or YAML'),
     out: text(
       'out',
       'DIR',
-      'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json; files of these names in it are replaced, others stay'
+      'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json, or for the files of another mode; files of these names in it are replaced, others stay'
+    ),
+    format: text(
+      'format',
+      'FORMAT',
+      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
     ),
     map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
     outcomes: text(
@@ -212,8 +246,8 @@ export const command = Command.define({
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
-      description: 'of the bootstrap intervals',
-      defaultValue: () => '1',
+      description: 'of the bootstrap intervals; posthoc: of what is held out and drawn, too',
+      defaultValue: () => ReplayModes.SEED,
       defaultValueIsSerializable: true
     }),
     workers: option({
@@ -221,34 +255,17 @@ export const command = Command.define({
       long: 'workers',
       description: 'how many threads; the results are the same (default: one for each core)'
     }),
-    by: multioption({
-      type: { ...array(string), displayName: 'COLUMN' },
-      long: 'by',
-      description:
-        'the measures for each value of a column of the log, or of `competence`, `topic` or `level`, which are those of the challenge in the bank; as often as needed'
+    noProfiles: flag({
+      long: 'no-profiles',
+      description: 'predictions and metrics alone, which take a fraction of the time: no profiles.jsonl'
     }),
-    against: text(
-      'against',
-      'NAME,…',
-      `predictions of others beside: ${Baselines.names.join(', ')}, or \`all\`; fitted to other learners than those they predict`
-    ),
-    train: multioption({
-      type: { ...array(string), displayName: 'LOG' },
-      long: 'train',
-      description:
-        'a log that the baselines are fitted to, as often as needed (default: four fifths of the learners of the log itself, for the last fifth)'
+    resume: flag({
+      long: 'resume',
+      description: 'go on where the same command ended early, however it did; else begin'
     }),
-    untuned: flag({
-      long: 'untuned',
-      description: 'baselines with their usual settings (default: those that do best on learners set aside)'
-    }),
-    fit: flag({
-      long: 'fit',
-      description: 'write fit.csv, too: how well the model fits each learner, and who guesses too fast'
-    }),
-    report: text('report', 'FILE', 'write a report as one HTML file (default: none)'),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
-    json: flag({ long: 'json', description: 'the summary as JSON' })
+    json: flag({ long: 'json', description: 'the summary as JSON' }),
+    ...ReplayModes.args
   },
   handler: run
 })

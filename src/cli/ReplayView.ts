@@ -6,8 +6,7 @@
 import type { Difference, Estimate, Measures, Summary } from '../lab/Metrics'
 import type { Against, Column } from '../lab/Study'
 import * as Layout from './Layout'
-import * as LogFiles from './LogFiles'
-import type * as LogReplay from './LogReplay'
+import * as LogReplay from './LogReplay'
 
 const MEASURES = [
   ['log loss', 'logLoss'],
@@ -91,8 +90,7 @@ const SHOWN = 8
 
 /** Lines for a terminal. */
 export const summary = (
-  out: string,
-  withFit: boolean,
+  request: Pick<LogReplay.Plan, 'profiles' | 'wish'> & { readonly out: string },
   { counts, metrics }: Pick<LogReplay.Finished, 'counts' | 'metrics'>
 ): ReadonlyArray<string> => {
   const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
@@ -104,6 +102,7 @@ export const summary = (
     `rejected   ${grouped(counts.rejected)}`,
     ...reasons.slice(0, SHOWN).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
     ...(reasons.length > SHOWN ? ['  …'] : []),
+    ...(counts.folded > 0 ? [`folded     ${grouped(counts.folded)} that only repeat a response`] : []),
     '',
     'Predictions, each made before the answer was seen:',
     ...MEASURES.map(([name, key]) => measured(name, metrics[key])),
@@ -117,6 +116,6 @@ export const summary = (
     ...(metrics.against === undefined ? [] : rivals(metrics, metrics.against)),
     ...(metrics.by ?? []).flatMap(byColumn),
     '',
-    `${[...LogFiles.names, ...(withFit ? [LogFiles.FIT] : [])].join(', ')} in ${Layout.safeLine(out)}`
+    `${LogReplay.names(request).join(', ')} in ${Layout.safeLine(request.out)}`
   ]
 }

@@ -32,6 +32,8 @@ export interface Problem<Codes extends string = Issue.Issue['_tag'] | Code> {
 
 export interface Source {
   readonly file: string
+  /** Where it begins, from 1: records of one file follow each other. */
+  readonly line: number
   /** As far as it could be read. */
   readonly lines: Lines.Lines
   readonly value: unknown
@@ -134,6 +136,7 @@ const ofJson = (file: string, text: string, lines: Lines.Lines, base = 0): Sourc
       : [remark([mistake.offset, mistake.offset + 1], mistake.code, mistake.message)]
   return {
     file,
+    line: base === 0 ? 1 : lines.positionOf(base).line,
     lines,
     value,
     whole: mistake === undefined,
@@ -149,6 +152,7 @@ const ofYaml = async (file: string, text: string): Promise<Source> => {
   const { value, whole, remarks, locate } = read(text)
   return {
     file,
+    line: 1,
     lines,
     value,
     whole,
@@ -161,6 +165,7 @@ const refused = (file: string, text: string, offset: number, code: Code, message
   const lines = Lines.of(text)
   return {
     file,
+    line: 1,
     lines,
     value: undefined,
     whole: false,

@@ -4,10 +4,12 @@
  * Laws
  * 1. the ids are valid, and no two are the same
  * 2. the first wish is met where it is valid and nobody else's first wish
+ * 3. the same name makes the same id, whatever names there are besides
  *
  * @since 0.2.0
  */
 import * as Id from '../bank/Id'
+import * as Sha256 from '../math/Sha256'
 
 const counted = (words: ReadonlyArray<string | undefined>): ReadonlyMap<string | undefined, number> => {
   const counts = new Map<string | undefined, number>()
@@ -52,3 +54,23 @@ export const slug = (title: string): string =>
     .replace(/^-/, '')
     .slice(0, 64)
     .replace(/-$/, '')
+
+/** Hexadecimal digits: 48 bits, so that two names of one beginning do not meet by chance. */
+const DIGITS = 12
+
+/**
+ * The id that a name makes on its own: itself where it is one, else what of it can stand in an id and a part of its
+ * SHA-256, which tells it from other names that look like it. `1/2 + 1/4` → `1-2-1-4-c27fd9ca232d`.
+ */
+export const ofName = (name: string): string => {
+  if (Id.isId(name)) return name
+  const readable = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9._]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 63 - DIGITS)
+    .replace(/-$/, '')
+  const digest = Sha256.hex(name).slice(0, DIGITS)
+  return readable === '' ? digest : `${readable}-${digest}`
+}

@@ -28,6 +28,8 @@ export interface AcquisPart extends Part {
   readonly level: number
   /** Places among the acquis of its competence; undefined where nothing is said, and the bank's default holds. */
   readonly requires: ReadonlyArray<number> | undefined
+  /** Ids of challenges of which no more is known, unique in the whole; none where it is absent. */
+  readonly challenges?: ReadonlyArray<string>
 }
 
 export interface CompetencePart extends TitledPart {

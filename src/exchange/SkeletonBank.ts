@@ -1,5 +1,5 @@
 /**
- * From a skeleton to a bank without challenges, as a file has it.
+ * From a skeleton to a bank, as a file has it: without challenges, or with such as an app would keep elsewhere.
  *
  * Laws
  * 1. it is a bank: `Bank.decode` takes it
@@ -45,10 +45,13 @@ const built = (
   ids: ReadonlyArray<string>
 ): Built => {
   const idAt = (i: number): string => ids[i] ?? ''
-  const written = part.acquis.map(({ topic, title, requires }): BankFile.AcquisDraft => ({
+  const written = part.acquis.map(({ topic, title, requires, challenges }): BankFile.AcquisDraft => ({
     topic: topics[topic ?? part.topics.length] ?? '',
     ...titled(title),
-    ...(requires === undefined ? {} : { requires: requires.map(idAt) })
+    ...(requires === undefined ? {} : { requires: requires.map(idAt) }),
+    ...(challenges === undefined
+      ? {}
+      : { challenges: challenges.map((id) => [id, { format: 'practical' }] as const) })
   }))
   const levelAt = (i: number): number => part.acquis[i]?.level ?? 1
   // As a bank has them: by level, then as they come.

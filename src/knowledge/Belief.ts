@@ -23,7 +23,6 @@ import * as Vector from '../math/Vector'
 import * as BlockBelief from './BlockBelief'
 import * as Message from './Message'
 import type { CompetenceModel, Item, Model } from './Model'
-import * as States from './States'
 
 export interface CompetenceBelief {
   /** How many answers there are. */
@@ -51,6 +50,11 @@ const competencePrior =
     likelihood: Scaled.one(nodes),
     message: undefined
   })
+
+/** By competence and block: what the answers add up to. */
+export type Sums = ReadonlyArray<ReadonlyArray<BlockBelief.Sums>>
+
+export const sums = ({ competences }: Belief): Sums => competences.map(({ blocks }) => blocks)
 
 const priors = new WeakMap<Model, Belief>()
 
@@ -120,6 +124,12 @@ const generalWeights = (
   )
 }
 
+/** The belief that looks at a competence, from what the others have told the general factor. */
+const focused = (model: Model, competences: ReadonlyArray<CompetenceBelief>, focus: number): Belief => {
+  const weights = Vector.normalise(generalWeights(model, competences, focus).values)
+  return { competences, focus, outside: Message.mix(weights, model.link, model.abilities.length) }
+}
+
 /** The same belief, looking at another competence. */
 export const focusOn =
   (model: Model, competence: number) =>
@@ -127,16 +137,12 @@ export const focusOn =
     if (belief.focus === competence) return belief
     const competences = belief.competences.slice()
     competences[belief.focus] = withMessage(model, competences[belief.focus]!)
-    const weights = Vector.normalise(generalWeights(model, competences, competence).values)
-    return {
-      competences,
-      focus: competence,
-      outside: Message.mix(weights, model.link, model.abilities.length)
-    }
+    return focused(model, competences, competence)
   }
 
-const observed =
-  (model: Model, item: Item, outcome: Outcome, posterior: States.Inference) =>
+/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
+export const observe =
+  (model: Model, item: Item, outcome: Outcome) =>
   (unfocused: Belief): Belief => {
     const belief = focusOn(model, item.competence)(unfocused)
     const own = model.competences[item.competence]!
@@ -146,7 +152,7 @@ const observed =
     const answers = old.answers + 1
     const before = old.blocks[b]!
     const place = own.placeOf[item.acquis]!
-    const after = BlockBelief.observe(model, block, place, item, outcome, posterior)(before)
+    const after = BlockBelief.observe(model, block, place, item, outcome)(before)
     const blocks = old.blocks.slice()
     blocks[b] = after
     const likelihood =
@@ -158,13 +164,23 @@ const observed =
     return { competences, focus: belief.focus, outside: belief.outside }
   }
 
-/** The belief after an answer (Bayes' rule; model page, sections 3 and 4). */
-export const observe = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
-  observed(model, item, outcome, States.posterior)
-
-/** The same, but for the masteries of the block, which are made when they are needed: for many answers in a row. */
-export const accumulate = (model: Model, item: Item, outcome: Outcome): ((belief: Belief) => Belief) =>
-  observed(model, item, outcome, States.likelihood)
+/**
+ * What is believed after the answers that add up to these sums: the same to the last bit, whatever way led there. It
+ * looks at the first competence.
+ */
+export const ofSums = (model: Model, given: Sums): Belief => {
+  const before = prior(model).competences
+  const competences = model.competences.map((own, c) => {
+    const answers = given[c]!.reduce((total, block) => total + block.answers, 0)
+    if (answers === 0) return before[c]!
+    const blocks = own.blocks.map((block, b) => {
+      const of = given[c]![b]!
+      return of.answers === 0 ? before[c]!.blocks[b]! : BlockBelief.ofSums(block, of, model.abilities.length)
+    })
+    return withMessage(model, { answers, blocks, likelihood: likelihoodOf(own, blocks), message: undefined })
+  })
+  return focused(model, competences, 0)
+}
 
 /** P(z_k | all) of a competence, from P(z_k | all answers outside it). */
 const abilityOf = (model: CompetenceModel, competence: CompetenceBelief, outside: Vector.Row): Vector.Row =>
@@ -224,7 +240,7 @@ export const masteries = (
   const { first, last } = Message.support(ability)
   const out = Vector.zeros(levels.length)
   for (let b = 0; b < blocks.length; b++) {
-    const mastery = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
+    const { mastery } = blocks[b]!
     const { acquis } = structures[b]!
     for (let place = 0; place < acquis.length; place++)
       out[acquis[place]!] = Vector.dotRow(ability, mastery, place * nodes, first, last)
@@ -234,23 +250,23 @@ export const masteries = (
 
 /** m_a of one acquis: Σ_k P(z_k | all) P(a known | θ_k, answers). */
 export const mastery = (
-  { blocks: structures, blockOf, placeOf }: CompetenceModel,
+  { blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   ability: Vector.Row,
   acquis: number
 ): number => {
   const b = blockOf[acquis]!
-  return BlockBelief.mastery(structures[b]!, blocks[b]!, placeOf[acquis]!, ability)
+  return Vector.dotRow(ability, blocks[b]!.mastery, placeOf[acquis]! * ability.length, 0, ability.length)
 }
 
 /** P(a known | θ_k, answers) of an acquis, at the K nodes. */
 export const masteryAtNodes = (
-  { blocks: structures, blockOf, placeOf }: CompetenceModel,
+  { blockOf, placeOf }: CompetenceModel,
   { blocks }: CompetenceBelief,
   acquis: number
 ): Vector.Row => {
   const b = blockOf[acquis]!
-  const table = BlockBelief.masteryTable(structures[b]!, blocks[b]!)
+  const table = blocks[b]!.mastery
   const nodes = blocks[b]!.likelihood.values.length
   return table.slice(placeOf[acquis]! * nodes, (placeOf[acquis]! + 1) * nodes)
 }

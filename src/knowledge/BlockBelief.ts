@@ -18,15 +18,19 @@ import * as Vector from '../math/Vector'
 import type { Block, Item, Model } from './Model'
 import * as States from './States'
 
-export interface BlockBelief extends States.Evidence {
+/** What the answers add up to. */
+export interface Sums extends States.Evidence {
   /** How many answers there are. */
   readonly answers: number
   /** log of Π P(outcome | nothing of the block known), as far as it is the same at all nodes. */
   readonly base: number
+}
+
+export interface BlockBelief extends Sums {
   /** L_B(k). */
   readonly likelihood: Scaled.Scaled
-  /** P(a known | θ_k, answers), acquis × K; undefined until it is needed. */
-  readonly mastery: Vector.Row | undefined
+  /** P(a known | θ_k, answers), acquis × K. */
+  readonly mastery: Vector.Row
 }
 
 /** Before any answer. */
@@ -44,40 +48,17 @@ export const prior = (block: Block, nodes: number): BlockBelief => ({
 export const logLikelihood = (block: Block, belief: BlockBelief): Vector.Row =>
   States.logLikelihood(block, belief, belief.likelihood.values.length).map((log) => log + belief.base)
 
-/** The table of masteries: the one that there is, or a new one. */
-export const masteryTable = (block: Block, belief: BlockBelief): Vector.Row =>
-  belief.mastery ?? States.posterior(block, belief, belief.likelihood.values.length).mastery!
-
-/** Σ_k P(z_k | all) P(a known | θ_k, answers) of the acquis at a place. */
-export const mastery = (block: Block, belief: BlockBelief, place: number, ability: Vector.Row): number => {
-  const quick =
-    belief.mastery === undefined
-      ? States.mastery(block, belief, belief.likelihood, place, ability)
-      : undefined
-  const { length } = ability
-  return quick ?? Vector.dotRow(ability, masteryTable(block, belief), place * length, 0, length)
-}
-
-/** log P(outcome | known) and log P(outcome | not known), where they do not depend on the ability. */
-const logOutcome = (
-  model: Model,
-  item: Item,
+/** P(outcome | known) and P(outcome | not known), where they do not depend on the ability (model page, section 3). */
+export const outcomeGiven = (
+  { skip }: Model,
+  { slip, guess }: Item,
   outcome: Outcome
 ): { readonly known: number; readonly unknown: number } => {
-  const { skip } = model
-  switch (outcome) {
-    case 'skipped':
-      return { known: Math.log(skip.known), unknown: Math.log(skip.unknown) }
-    case 'correct':
-      return {
-        known: Math.log((1 - skip.known) * (1 - item.slip)),
-        unknown: Math.log((1 - skip.unknown) * item.guess)
-      }
-    case 'incorrect':
-      return {
-        known: Math.log((1 - skip.known) * item.slip),
-        unknown: Math.log((1 - skip.unknown) * (1 - item.guess))
-      }
+  if (outcome === 'skipped') return skip
+  const right = outcome === 'correct'
+  return {
+    known: (1 - skip.known) * (right ? 1 - slip : slip),
+    unknown: (1 - skip.unknown) * (right ? guess : 1 - guess)
   }
 }
 
@@ -100,33 +81,39 @@ const curveOutcome = (
 const plus = (a: Vector.Row | undefined, b: Vector.Row): Vector.Row =>
   a === undefined ? b : a.map((x, k) => x + b[k]!)
 
-/**
- * The belief after an outcome of an acquis of the block (Bayes' rule; model page, sections 3 and 4), from what
- * `posterior` makes of all answers: with the masteries, or without.
- */
+/** What is believed after the answers that add up to these sums. */
+export const ofSums = (
+  block: Block,
+  { answers, base, ratio, slope, tilt }: Sums,
+  nodes: number
+): BlockBelief => {
+  const { likelihood, mastery } = States.posterior(block, { ratio, slope, tilt }, nodes)
+  return {
+    answers,
+    base,
+    ratio,
+    slope,
+    tilt,
+    likelihood: { values: likelihood.values, log: likelihood.log + base },
+    mastery
+  }
+}
+
+/** The belief after an outcome of an acquis of the block (Bayes' rule; model page, sections 3 and 4). */
 export const observe =
-  (model: Model, block: Block, place: number, item: Item, outcome: Outcome, posterior: States.Inference) =>
+  (model: Model, block: Block, place: number, item: Item, outcome: Outcome) =>
   ({ answers, base, ratio: before, slope, tilt }: BlockBelief): BlockBelief => {
-    const { known, unknown } = logOutcome(model, item, outcome)
+    const given = outcomeGiven(model, item, outcome)
+    const unknown = Math.log(given.unknown)
     const bend = curveOutcome(item, outcome)
     const ratio = before.slice()
-    ratio[place]! += known - unknown
-    const evidence: States.Evidence =
-      bend === undefined
-        ? { ratio, slope, tilt }
-        : {
-            ratio,
-            slope: new Map(slope).set(place, plus(slope.get(place), bend.ratio)),
-            tilt: plus(tilt, bend.unknown)
-          }
-    const { likelihood, mastery: table } = posterior(block, evidence, model.abilities.length)
-    return {
+    ratio[place]! += Math.log(given.known) - unknown
+    const sums = {
       answers: answers + 1,
-      ratio,
-      slope: evidence.slope,
-      tilt: evidence.tilt,
       base: base + unknown,
-      likelihood: { values: likelihood.values, log: likelihood.log + base + unknown },
-      mastery: table
+      ratio,
+      slope: bend === undefined ? slope : new Map(slope).set(place, plus(slope.get(place), bend.ratio)),
+      tilt: bend === undefined ? tilt : plus(tilt, bend.unknown)
     }
+    return ofSums(block, sums, model.abilities.length)
   }

@@ -144,17 +144,21 @@ export interface Scene {
   readonly moments: CompetenceMoments
 }
 
-/** Everything there is to know about a belief, from one pass through the tree. */
+/** Everything there is to know after some answers, from one pass through the tree. */
 export interface Panorama {
+  readonly belief: Belief
   /** P(g | all), at the G nodes. */
   readonly general: Vector.Row
   /** By competence. */
   readonly scenes: ReadonlyArray<Scene>
 }
 
-export const panorama = (model: Model, belief: Belief): Panorama => {
+/** From what the answers add up to: so the way to them (a session, a log, a part of one) never shows in a digit. */
+export const panorama = (model: Model, sums: Beliefs.Sums): Panorama => {
+  const belief = Beliefs.ofSums(model, sums)
   const { general, abilities } = Beliefs.abilities(model, belief)
   return {
+    belief,
     general,
     scenes: model.competences.map((competence, c) => {
       const ability = abilities[c]!

@@ -105,43 +105,24 @@ const ofTree: Sum = ({ states, prior }, weights, nodes, mass) => {
   return Vector.mixRows(weights, prior, nodes, 1)
 }
 
-/** The total alone, added up in the same order as the masses, so that it is the same to the last bit. */
-const totalAlone: Sum = ({ states, prior }, weights, nodes) => {
-  if (!states.isChain) return Vector.mixRows(weights, prior, nodes, 1)
-  const total = Vector.zeros(nodes)
-  let s = states.count - 1
-  for (; s > 1; s -= 2) {
-    const upper = weights[s]!
-    const lower = weights[s - 1]!
-    const row = s * nodes
-    for (let k = 0; k < nodes; k++)
-      total[k] = total[k]! + upper * prior[row + k]! + lower * prior[row - nodes + k]!
-  }
-  if (s === 1) for (let k = 0; k < nodes; k++) total[k]! += weights[1]! * prior[nodes + k]!
-  return total
-}
-
 /** What the sums come to. */
 export interface Posterior {
   /** Σ_S P(S | θ_k) Λ_B(S, k), at the K nodes. */
   readonly likelihood: Scaled.Scaled
-  /** P(a known | θ_k, answers), acquis × K; undefined where only the likelihood was asked for. */
-  readonly mastery: Vector.Row | undefined
+  /** P(a known | θ_k, answers), acquis × K. */
+  readonly mastery: Vector.Row
 }
-
-export type Inference = (block: Block, evidence: Evidence, nodes: number) => Posterior
 
 /** By sums of probabilities; undefined where these will not do. The masses are scaled in place. */
 const byProbabilities = (
   block: Block,
   { ratio, slope }: Evidence,
   nodes: number,
-  sum: Sum,
   mass: Array<number>
 ): Scaled.Scaled | undefined => {
   if (slope.size > 0) return undefined
   const { values: weights, log } = stateWeights(block, ratio)
-  const total = sum(block, weights, nodes, mass)
+  const total = (block.states.isChain ? ofChain : ofTree)(block, weights, nodes, mass)
   let least = Infinity
   let most = 0
   for (let k = 0; k < nodes; k++) {
@@ -163,10 +144,9 @@ const byProbabilities = (
 }
 
 /** Likelihood and masteries. */
-export const posterior: Inference = (block, evidence, nodes) => {
+export const posterior = (block: Block, evidence: Evidence, nodes: number): Posterior => {
   const mastery = Vector.zeros(block.acquis.length * nodes)
-  const sum = block.states.isChain ? ofChain : ofTree
-  const likelihood = byProbabilities(block, evidence, nodes, sum, mastery)
+  const likelihood = byProbabilities(block, evidence, nodes, mastery)
   if (likelihood !== undefined) return { likelihood, mastery }
   const logs = Array.from({ length: nodes }, (_, k) => {
     const { weights, log } = inLogs(block, evidence, k, nodes)
@@ -177,41 +157,4 @@ export const posterior: Inference = (block, evidence, nodes) => {
     return log + (evidence.tilt?.[k] ?? 0)
   })
   return { likelihood: Scaled.ofLogs(logs), mastery }
-}
-
-/** The likelihood alone: the same numbers in a third of the time. */
-export const likelihood: Inference = (block, evidence, nodes) => ({
-  likelihood:
-    byProbabilities(block, evidence, nodes, totalAlone, []) ??
-    Scaled.ofLogs(logLikelihood(block, evidence, nodes)),
-  mastery: undefined
-})
-
-/** Σ_k ability(k) P(a known | θ_k, answers) of one acquis, without the table of all; with the values of the likelihood. */
-export const mastery = (
-  block: Block,
-  evidence: Evidence,
-  { values }: Scaled.Scaled,
-  place: number,
-  ability: Vector.Row
-): number | undefined => {
-  if (evidence.slope.size > 0) return undefined
-  const { states, prior } = block
-  const { values: weights } = stateWeights(block, evidence.ratio)
-  const nodes = ability.length
-  const spread = Vector.zeros(nodes)
-  for (let k = 0; k < nodes; k++) spread[k] = ability[k]! / values[k]!
-  let known = 0
-  let all = 0
-  const holding = states.containing[place]!
-  let next = 0
-  for (let s = 0; s < weights.length; s++) {
-    const mass = weights[s]! * Vector.dotRow(spread, prior, s * nodes, 0, nodes)
-    all += mass
-    if (holding[next] === s) {
-      known += mass
-      next++
-    }
-  }
-  return all < Infinity ? known / all : undefined
 }

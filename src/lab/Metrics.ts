@@ -8,10 +8,10 @@
  * - AUC: P(p of a right answer > p of a wrong one), ties counting half. From a histogram of 65,536 equal cells: numbers
  *   in one cell are ties, so it is exact where different p are at least 2⁻¹⁶ apart
  * - ECE: Σ (n_b/n) |mean y − mean p| over the ten cells ⌊10p⌋, the last one closed
+ * - calibration: of each of these ten cells, how many answers, the mean p, and the share that was right
  *
- - calibration: of each of these ten cells, how many answers, the mean p, and the share that was right
- *
- * Intervals: 95 %, percentiles of 200 bootstrap replicates over learners (those of the AUC with 512 cells). Of many groups
+ * Intervals: 95 %, percentiles of 200 bootstrap replicates over learners. Those of the AUC have 512 cells, and are shifted
+ * by what that costs all answers together, so that they are intervals of the value. Of many groups
  * of answers coarser histograms are kept: 4,096 cells, and 128 for the intervals. Two sums over the same learners have the
  * same replicates, so that the difference of a measure has an interval of its own, which is that of pairs.
  *
@@ -93,18 +93,34 @@ const slotOf =
 const replicated = <A>(of: (b: number) => A): ReadonlyArray<A> =>
   Array.from({ length: REPLICATES }, (_, b) => of(b))
 
-interface Replicated {
-  readonly value: Measures<number>
-  readonly samples: ReadonlyArray<Measures<number>>
+/** Numbers by name over all learners, and in each replicate; NaN where one is not defined. */
+export interface Sampled<Name extends string = keyof Measures<number>> {
+  readonly value: Readonly<Record<Name, number>>
+  readonly samples: ReadonlyArray<Readonly<Record<Name, number>>>
 }
 
-const replicate = (sums: Sums): Replicated => {
+/** Cells put together, so many at a time. */
+const coarser = (cells: Float64Array, count: number): Float64Array => {
+  const wide = new Float64Array(count)
+  const each = cells.length / count
+  cells.forEach((n, i) => {
+    const cell = Math.floor(i / each)
+    wide[cell] = (wide[cell] ?? 0) + n
+  })
+  return wide
+}
+
+export const sampled = (sums: Sums): Sampled => {
   const { cells, coarse } = sums
+  const width = coarse.length / (2 * REPLICATES)
+  const value = auc(cells.length / 2, (i) => cells[i] ?? 0)
+  const wide = coarser(cells, 2 * width)
+  const shift = value - auc(width, (i) => wide[i] ?? 0)
   return {
-    value: { ...measures(slotIn(sums)), auc: auc(cells.length / 2, (i) => cells[i] ?? 0) },
+    value: { ...measures(slotIn(sums)), auc: value },
     samples: replicated((b) => ({
       ...measures(slotOf(sums, b)),
-      auc: auc(coarse.length / (2 * REPLICATES), (i) => coarse[i * REPLICATES + b] ?? 0)
+      auc: shift + auc(width, (i) => coarse[i * REPLICATES + b] ?? 0)
     }))
   }
 }
@@ -117,6 +133,24 @@ export interface Estimate {
 
 const estimate = (value: number, samples: ReadonlyArray<number>): Estimate | null =>
   Number.isNaN(value) ? null : { value, interval: Bootstrap.interval(samples) }
+
+/** Each of them with its interval; null where it is not defined. */
+export const estimated =
+  <Name extends string>({ value, samples }: Sampled<Name>) =>
+  (name: Name): Estimate | null =>
+    estimate(
+      value[name],
+      samples.map((sample) => sample[name])
+    )
+
+/** a − b of the same learners: in each replicate both have them equally often, so that they come in pairs. */
+export const paired =
+  <Name extends string>(a: Sampled<Name>, b: Sampled<Name>) =>
+  (name: Name): Estimate | null =>
+    estimate(
+      a.value[name] - b.value[name],
+      a.samples.map((sample, i) => sample[name] - (b.samples[i]?.[name] ?? NaN))
+    )
 
 /** The answers whose p lies between two tenths. */
 export interface Bin {
@@ -160,12 +194,7 @@ export interface Summary extends Measures<Estimate | null> {
 /** The measures and their intervals. */
 export const summary = (sums: Sums): Summary => {
   const { learners, skips, totals } = sums
-  const { value, samples } = replicate(sums)
-  const of = (name: keyof Measures<number>): Estimate | null =>
-    estimate(
-      value[name],
-      samples.map((sample) => sample[name])
-    )
+  const of = estimated(sampled(sums))
   return {
     responses: (totals[ANSWERS] ?? 0) + skips,
     skipped: skips,
@@ -183,16 +212,11 @@ export const summary = (sums: Sums): Summary => {
 /** What is compared between two ways to predict the same answers. */
 export type Difference = Pick<Measures<Estimate | null>, 'logLoss' | 'brier' | 'auc' | 'accuracy'>
 
-/** The measures of `one` less those of `other`: two predictions of the same answers, learner by learner in pairs. */
+/** The measures of `one` less those of `other`: two predictions of the same answers. */
 export const difference = (one: Sums): ((other: Sums) => Difference) => {
-  const a = replicate(one)
+  const own = sampled(one)
   return (other) => {
-    const b = replicate(other)
-    const of = (name: keyof Difference): Estimate | null =>
-      estimate(
-        a.value[name] - b.value[name],
-        a.samples.map((sample, i) => sample[name] - (b.samples[i]?.[name] ?? NaN))
-      )
+    const of = paired(own, sampled(other))
     return { logLoss: of('logLoss'), brier: of('brier'), auc: of('auc'), accuracy: of('accuracy') }
   }
 }

@@ -13,10 +13,10 @@ import * as Rules from '../assessment/Rules'
 import * as Scope from '../assessment/Scope'
 import * as Stopping from '../assessment/Stopping'
 import { outcomes, type Response } from '../bank/Challenge'
-import * as Belief from '../knowledge/Belief'
+import * as Filter from '../knowledge/Filter'
 import type { Model } from '../knowledge/Model'
 import * as Moments from '../knowledge/Moments'
-import * as Prediction from '../knowledge/Prediction'
+import type * as Run from '../knowledge/Run'
 import * as Vector from '../math/Vector'
 import * as Profile from '../profile/Profile'
 
@@ -27,42 +27,30 @@ export interface Context {
   readonly scope: Scope.Scope
   /** Which challenges could be asked before the first answer. */
   readonly eligible: Scope.ItemLists
+  readonly filter: Filter.Filter
 }
 
 /** A context for the whole bank; the locale is that of the recommendations, the bank's first where none is wished for. */
 export const context = (model: Model, wish?: string): Context => {
   const scope = Scope.of(model, undefined)
   const locale = Scope.localeOf(model, wish)
-  return { model, locale: locale ?? wish, scope, eligible: Scope.eligible(model, scope, locale) }
+  return {
+    model,
+    locale: locale ?? wish,
+    scope,
+    eligible: Scope.eligible(model, scope, locale),
+    filter: Filter.of(model)
+  }
 }
 
-/** The responses of one learner, in the order of answering: indexes of items, and of outcomes in `Challenge.outcomes`. */
-export interface Encoded {
-  readonly items: Vector.Vector
-  readonly outcomes: Vector.Vector
-}
-
-/** What was predicted, and what is believed at the end. */
-export interface Replayed {
-  /** P(correct) of each response if it is given as an answer, before it was seen; skips have one too. */
-  readonly predictions: Float64Array
-  readonly belief: Belief.Belief
-}
+export type Encoded = Run.Run
 
 /** One learner's responses, one after the other. */
-export const fold = ({ model }: Context, responses: Encoded): Replayed => {
-  const predictions = new Float64Array(responses.items.length)
-  let belief = Belief.prior(model)
-  for (let i = 0; i < predictions.length; i++) {
-    const item = model.items[responses.items[i] ?? -1]
-    const outcome = outcomes[responses.outcomes[i] ?? -1]
-    if (item === undefined || outcome === undefined) continue
-    belief = Belief.focusOn(model, item.competence)(belief)
-    predictions[i] = Prediction.correctInFocus(model, belief, item)
-    belief = Belief.accumulate(model, item, outcome)(belief)
-  }
-  return { predictions, belief }
-}
+export const fold = ({ filter }: Context, responses: Encoded): Run.Filtered => filter.all(responses)
+
+/** No more than what was predicted of them: P(correct) of each if it is given as an answer, before it was seen. */
+export const predictions = ({ filter }: Context, responses: Encoded): Float64Array =>
+  filter.predictions(responses)
 
 /** What may still be asked once some items are gone, their enemies with them. */
 const remainingOf = ({ model, eligible }: Context, { items }: Encoded): Scope.ItemLists => {
@@ -124,7 +112,7 @@ export const evidence = (
   context: Context,
   learner: string,
   responses: Encoded,
-  { belief }: Replayed
+  { sums }: Run.Filtered
 ): Profile.Evidence => {
   const { model, locale, scope } = context
   const answered: Array<Response> = []
@@ -133,10 +121,10 @@ export const evidence = (
     const outcome = outcomes[responses.outcomes[i] ?? -1]
     if (item !== undefined && outcome !== undefined) answered.push({ challenge: item.challenge.id, outcome })
   }
-  const panorama = Moments.panorama(model, belief)
+  const panorama = Moments.panorama(model, sums)
   return {
     model,
-    belief,
+    belief: panorama.belief,
     responses: answered,
     seed: learner,
     locale,
@@ -152,7 +140,7 @@ export const profile = (
   context: Context,
   learner: string,
   responses: Encoded,
-  replayed: Replayed
+  replayed: Run.Filtered
 ): Profile.Profile => Profile.of(evidence(context, learner, responses, replayed))
 
 /** Responses by id as indexes; those to challenges that the bank does not know are left out. */

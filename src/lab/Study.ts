@@ -25,6 +25,8 @@ export interface Plan {
   readonly items: Items
   readonly groupings: ReadonlyArray<Grouping>
   readonly rivals: ReadonlyArray<Baselines.Rival>
+  /** Whether anybody wants to see predictions by n-th answer and by challenge. */
+  readonly detailed: boolean
 }
 
 /** A learner that was replayed. */
@@ -44,42 +46,53 @@ export interface Sums {
   /** By grouping and group. */
   readonly groups: ReadonlyArray<ReadonlyMap<number, Metrics.Sums>>
   readonly rivals: ReadonlyArray<Metrics.Sums>
+  /** Where they are wanted. */
+  readonly details: Details | undefined
+}
+
+export interface Details {
   readonly learning: Learning.Sums
   readonly residuals: Residuals.Sums
 }
 
 interface Part extends Metrics.Scored, Residuals.Answered {}
 
+interface Growing extends Part {
+  readonly p: Array<number>
+  readonly correct: Array<number>
+  readonly items: Array<number>
+  skips: number
+}
+
+const blank = (learner: string): Growing => ({ learner, p: [], correct: [], items: [], skips: 0 })
+
+const add = (part: Growing, { responses, predictions }: Subject, response: number): void => {
+  const outcome = outcomes[responses.outcomes[response] ?? -1]
+  if (outcome === 'skipped') part.skips++
+  else {
+    part.p.push(predictions[response] ?? 0)
+    part.correct.push(outcome === 'correct' ? 1 : 0)
+    part.items.push(responses.items[response] ?? 0)
+  }
+}
+
 /** A learner's responses, apart by group. */
-const parted = (
-  { learner, responses, predictions }: Subject,
-  groupOf: (response: number) => number
-): ReadonlyMap<number, Part> => {
-  const blank = () => ({
-    learner,
-    p: new Array<number>(),
-    correct: new Array<number>(),
-    items: new Array<number>(),
-    skips: 0
-  })
-  const parts = new Map<number, ReturnType<typeof blank>>()
-  for (let i = 0; i < responses.items.length; i++) {
+const parted = (subject: Subject, groupOf: (response: number) => number): ReadonlyMap<number, Part> => {
+  const parts = new Map<number, Growing>()
+  for (let i = 0; i < subject.responses.items.length; i++) {
     const group = groupOf(i)
-    const part = parts.get(group) ?? blank()
+    const part = parts.get(group) ?? blank(subject.learner)
     parts.set(group, part)
-    const outcome = outcomes[responses.outcomes[i] ?? -1]
-    if (outcome === 'skipped') part.skips++
-    else {
-      part.p.push(predictions[i] ?? 0)
-      part.correct.push(outcome === 'correct' ? 1 : 0)
-      part.items.push(responses.items[i] ?? 0)
-    }
+    add(part, subject, i)
   }
   return parts
 }
 
-const whole = (subject: Subject): Part =>
-  parted(subject, () => 0).get(0) ?? { learner: subject.learner, p: [], correct: [], items: [], skips: 0 }
+const whole = (subject: Subject): Part => {
+  const part = blank(subject.learner)
+  for (let i = 0; i < subject.responses.items.length; i++) add(part, subject, i)
+  return part
+}
 
 /** The answers of a learner as baselines see them. */
 export const answersOf = ({ items, outcomes: codes }: Encoded): Answers => {
@@ -97,8 +110,21 @@ export const answersOf = ({ items, outcomes: codes }: Encoded): Answers => {
 const FIRST = 0
 const LATER = 1
 
-const hasRepeats = ({ responses: { items } }: Subject): boolean =>
-  new Set(Array.from(items)).size < items.length
+/** Whether a learner was asked one of so many challenges twice. */
+const hasRepeats = (count: number) => {
+  // Marked by the number of the learner, so that nothing has to be cleared.
+  const marks = new Uint32Array(count)
+  let number = 0
+  return ({ responses: { items } }: Subject): boolean => {
+    number++
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] ?? 0
+      if (marks[item] === number) return true
+      marks[item] = number
+    }
+    return false
+  }
+}
 
 /** Whether each response is the first to its challenge; to be asked in order. */
 const attempts = ({ responses: { items } }: Subject): ((response: number) => number) => {
@@ -120,7 +146,8 @@ export const of = ({
   seed,
   items,
   groupings,
-  rivals
+  rivals,
+  detailed
 }: Plan): ((subjects: ReadonlyArray<Subject>) => Sums) => {
   const predictors = rivals.map((rival) => Baselines.predictor(items, rival))
   const all = Metrics.of(seed)
@@ -128,13 +155,16 @@ export const of = ({
   return (subjects) => {
     const scored = subjects.map(whole)
     const repeats = subjects
-      .filter(hasRepeats)
+      .filter(hasRepeats(items.count))
       .flatMap((subject) => parted(subject, attempts(subject)).get(LATER) ?? [])
     const groups = groupings.map((grouping) => {
       const parts = new Map<number, Array<Part>>()
       for (const subject of subjects)
-        for (const [group, part] of parted(subject, groupOf(grouping, subject)))
-          parts.set(group, [...(parts.get(group) ?? []), part])
+        for (const [group, part] of parted(subject, groupOf(grouping, subject))) {
+          const own = parts.get(group)
+          if (own === undefined) parts.set(group, [part])
+          else own.push(part)
+        }
       return new Map(Array.from(parts, ([group, own]) => [group, rough(own)]))
     })
     return {
@@ -149,8 +179,9 @@ export const of = ({
           }))
         )
       ),
-      learning: Learning.of(scored),
-      residuals: Residuals.of(items.count)(scored)
+      details: detailed
+        ? { learning: Learning.of(scored), residuals: Residuals.of(items.count)(scored) }
+        : undefined
     }
   }
 }
@@ -172,6 +203,11 @@ const mergedGroups = (
   return merged
 }
 
+const mergedDetails = (a: Details, b: Details): Details => ({
+  learning: Learning.merge(a.learning, b.learning),
+  residuals: Residuals.merge(a.residuals, b.residuals)
+})
+
 /** The sums over the learners of both, none of whom is in both. */
 export const merge = (a: Sums, b: Sums): Sums => ({
   engine: Metrics.merge(a.engine, b.engine),
@@ -181,8 +217,7 @@ export const merge = (a: Sums, b: Sums): Sums => ({
     const other = b.rivals[i]
     return other === undefined ? sums : Metrics.merge(sums, other)
   }),
-  learning: Learning.merge(a.learning, b.learning),
-  residuals: Residuals.merge(a.residuals, b.residuals)
+  details: either(a.details, b.details, mergedDetails)
 })
 
 /** The measures of one value of a column; those of all other values together have none. */

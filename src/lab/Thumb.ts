@@ -106,11 +106,16 @@ const reaches = (
 }
 
 /** The challenges that may be asked of a competence: the first active one of every undecided acquis. */
-const candidates = ({ model, verdicts }: Thumb, competence: number): ReadonlyArray<Item> => {
+const candidates = (
+  { model, verdicts }: Thumb,
+  competence: number,
+  allows: (item: Item) => boolean
+): ReadonlyArray<Item> => {
   const { firstItem = 0, lastItem = 0, acquisOffset = 0 } = model.competences[competence] ?? {}
   const seen = new Set<number>()
-  return model.items.slice(firstItem, lastItem).filter(({ acquis, challenge }) => {
-    if (challenge.status !== 'active' || seen.has(acquis)) return false
+  return model.items.slice(firstItem, lastItem).filter((item) => {
+    const { acquis, challenge } = item
+    if (challenge.status !== 'active' || seen.has(acquis) || !allows(item)) return false
     seen.add(acquis)
     return verdicts[acquisOffset + acquis] === UNDECIDED
   })
@@ -135,10 +140,13 @@ const best = (thumb: Thumb, competence: number, open: ReadonlyArray<Item>): Item
   return tied[Math.floor(Random.draw(thumb.key, thumb.asked + 1) * tied.length)]
 }
 
-/** What to ask now; undefined where everything is decided. Competences follow each other in bank order. */
-export const next = (thumb: Thumb): Item | undefined => {
+/**
+ * What to ask now, of what is allowed; undefined where everything is decided. Competences follow each other in bank
+ * order.
+ */
+export const next = (thumb: Thumb, allows: (item: Item) => boolean = () => true): Item | undefined => {
   for (let c = thumb.competence; c < thumb.model.competences.length; c++) {
-    const open = candidates(thumb, c)
+    const open = candidates(thumb, c, allows)
     if (open.length > 0) return best(thumb, c, open)
   }
   return undefined

@@ -1,8 +1,11 @@
 /**
- * For those who study assessments: simulated learners, baselines, inspection of banks, replay of logs and their metrics.
+/**
+ * For those who study assessments: simulated learners, baselines, inspection of banks, replay of logs and their metrics,
+ * post-hoc tests, audits.
  *
  * @since 0.1.0
  */
+export * as Audit from './Audit'
 export * as Baselines from './Baselines'
 export * as Grouping from './Grouping'
 export * as Inspection from './Inspection'
@@ -10,6 +13,9 @@ export * as Learner from './Learner'
 export * as Learning from './Learning'
 export * as Metrics from './Metrics'
 export * as Model from '../knowledge/Model'
+export * as Posthoc from './Posthoc'
+export * as PosthocSummary from './PosthocSummary'
+export * as PosthocSums from './PosthocSums'
 export * as ProfileText from '../profile/ProfileText'
 export * as Random from '../math/Random'
 export * as Replay from './Replay'

@@ -22,7 +22,7 @@ export interface Evidence {
   readonly campaign: { readonly expected: ReadonlyArray<readonly [string, number]> } | undefined
   /** The stopping rule by which each competence was left, by its id: at the end of a test, the one that holds. */
   readonly stopped: ReadonlyMap<string, string>
-  /** What the belief says, where that has been worked out already. */
+  /** What the answers say, where that has been worked out already. */
   readonly panorama?: Moments.Panorama
 }
 
@@ -130,9 +130,9 @@ const directOf = ({ competences, items, itemOf }: Model, responses: ReadonlyArra
 }
 
 export const of = (evidence: Evidence, settings: Settings = {}): Figures => {
-  const { model, belief, responses, seed, locale = '', scope, campaign } = evidence
+  const { model, responses, seed, locale = '', scope, campaign } = evidence
   const { learner = seed, known = 0.8, unknown = 0.2, ready = 0.2 } = settings
-  const panorama = evidence.panorama ?? Moments.panorama(model, belief)
+  const panorama = evidence.panorama ?? Moments.panorama(model, Belief.sums(evidence.belief))
   const scenes = scope.competences.flatMap(sceneOf(panorama.scenes, model))
   const expected = new Map(campaign?.expected ?? [])
   const count = scenes.reduce((sum, { model: { levels } }) => sum + levels.length, 0)
@@ -146,7 +146,7 @@ export const of = (evidence: Evidence, settings: Settings = {}): Figures => {
       panorama.general,
       Moments.overall(model, panorama.general, scenes)
     ),
-    logEvidence: Belief.logEvidence(model, belief),
+    logEvidence: Belief.logEvidence(model, panorama.belief),
     reliability:
       scenes.reduce((sum, { view }) => sum + rightlyClassified(view.mastery), 0) / Math.max(1, count),
     direct: directOf(model, responses),

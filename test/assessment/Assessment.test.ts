@@ -211,6 +211,30 @@ describe('law 5: the first challenge of a competence has the level nearest to 2'
   })
 })
 
+describe('a test of some challenges', () => {
+  test.prop([course(2, 4), fc.array(fc.boolean(), { minLength: 5, maxLength: 5 })], {
+    numRuns: 25,
+    ...settings
+  })('asks nothing else, and is the same where nothing is taken away', (plan, kept) => {
+    const ids = plan.bank.competences.flatMap(({ acquis }) =>
+      acquis.flatMap(({ challenges }) => challenges.map(({ id }) => id))
+    )
+    const whole = begun(plan)
+    expect(Assessment.next(Assessment.within(new Set(ids))(whole))).toEqual(Assessment.next(whole))
+    const some = new Set(ids.filter((_, i) => kept[i % kept.length]))
+    const all = session(Assessment.within(some)(whole), ({ number }) => plan.outcome(number))
+    for (const { challenge } of last(all).responses) expect(some.has(challenge)).toBe(true)
+    // In the middle of a test, too: what was asked stays.
+    const { responses } = last(session(whole, ({ number }) => plan.outcome(number)))
+    const later = session(Assessment.within(some)(fold(whole, responses.slice(0, 2))), ({ number }) =>
+      plan.outcome(number)
+    )
+    expect(last(later).responses.slice(0, 2)).toEqual(responses.slice(0, 2))
+    for (const { challenge } of last(later).responses.slice(2)) expect(some.has(challenge)).toBe(true)
+    expect(Assessment.next(Assessment.within(new Set())(whole))).toMatchObject({ _tag: 'Finished' })
+  })
+})
+
 describe('a response', () => {
   const of = bank({
     one: { a: { level: 2, challenges: plain('sort-a', 'sort-b') } },

@@ -47,7 +47,7 @@ const reading = async (chunks: ReadonlyArray<Uint8Array>, fast: boolean) => {
   const responses: Array<ReadonlyArray<number>> = []
   const rejected: Array<ReadonlyArray<unknown>> = []
   let taken = 0
-  const notes = [{ ...LogNotes.values('at'), needed: false }]
+  const notes = [LogNotes.values('challenge'), LogNotes.seconds]
   const take = LogBytes.taker(
     model,
     LogRow.codes,
@@ -58,15 +58,16 @@ const reading = async (chunks: ReadonlyArray<Uint8Array>, fast: boolean) => {
     },
     notes
   )
-  const { rows } = await LogReader.read(streaming(chunks), 'log.csv', {
+  const { rows } = await LogReader.reader(streaming(chunks), {
     names: NAMES,
     judge: LogRow.judge(model, LogRow.codes, people),
     take: fast ? take : () => false,
     notes,
-    response: ({ learner, code, at }, noted) => responses.push([learner, code, at, ...Array.from(noted)]),
+    response: ({ learner, code, at }, _traits, noted) =>
+      responses.push([learner, code, at, ...Array.from(noted)]),
     rejected: (...row) => rejected.push(row),
     settle: () => Promise.resolve()
-  })
+  })('log.csv')
   return { result: { rows, responses, rejected, learners: people.ids }, taken }
 }
 

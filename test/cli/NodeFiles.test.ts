@@ -16,7 +16,8 @@ import { gzipSync } from 'node:zlib'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Effect } from '../../src/cli/Capabilities'
-import { files, removeUnfinished } from '../../src/cli/NodeFiles'
+import { files } from '../../src/cli/NodeFiles'
+import { removeUnfinished } from '../../src/cli/NodeOutgoing'
 
 const folder = mkdtempSync(join(tmpdir(), 'acquis-test-'))
 const at = (name: string): string => join(folder, name)
@@ -135,6 +136,33 @@ describe('Files: writing', () => {
     removeUnfinished()
     expect([stray(), readdirSync(folder).filter((name) => name.startsWith('never'))]).toEqual([[], []])
     await interrupted.discard()
+  })
+
+  it('keeps the part of what is left, and goes on with it from anywhere', async () => {
+    const begun = await right(files.resume(at('log'), 0))
+    await right(begun.write('abcdef'))
+    await begun.leave()
+    removeUnfinished()
+    expect(readdirSync(folder).filter((name) => name.startsWith('log'))).toEqual(['log.part'])
+    const next = await right(files.resume(at('log'), 3))
+    await right(next.write('xy'))
+    await right(next.commit)
+    expect(readFileSync(at('log'), 'utf8')).toBe('abcxy')
+    const anew = await right(files.resume(at('log'), 0))
+    await right(anew.write('z'))
+    await anew.leave()
+    expect((await failure(files.resume(at('log'), 2)))?.message).toContain('log.part` has been cut short')
+    const last = await right(files.resume(at('log'), 1))
+    await last.discard()
+    expect(readdirSync(folder).filter((name) => name.startsWith('log'))).toEqual(['log'])
+  })
+
+  it('removes a file, or nothing where there is none', async () => {
+    writeFileSync(at('gone'), '')
+    await right(files.remove(at('gone')))
+    await right(files.remove(at('gone')))
+    expect(readdirSync(folder)).not.toContain('gone')
+    expect((await failure(files.remove(folder)))?.exit).toBe(3)
   })
 
   it('writes into what is no file as it is', async () => {

@@ -43,6 +43,16 @@ const rejected = (ran: { readonly files: Map<string, string> }): ReadonlyArray<s
 const json = (text: string | undefined) => JSON.parse(text ?? '') as Record<string, unknown>
 
 describe('replay', () => {
+  it('leaves profiles out where they are not wanted, and says the same besides', async () => {
+    const files = { 'log.csv': csv(...GOOD) }
+    const { 'out/profiles.jsonl': profiles, ...rest } = results(await replay(files, 'log.csv'))
+    const ran = await replay(files, 'log.csv', '--no-profiles')
+    expect(profiles).toBeDefined()
+    expect(ran.stdout).not.toContain('profiles.jsonl')
+    const wanted = rest['out/run.json']?.replace('"profiles": true', '"profiles": false')
+    expect(results(ran)).toEqual({ ...rest, 'out/run.json': wanted })
+  })
+
   it('writes profiles, predictions and metrics, by learner', async () => {
     const ran = await replay({ 'log.csv': csv(...GOOD) }, 'log.csv')
     expect([ran.exit, ran.stderr]).toEqual([0, ''])
@@ -296,13 +306,17 @@ const EVERYTHING: LogStudy.Wish = {
   against: Baselines.names.map((_, place) => place),
   train: [],
   tuned: true,
-  fit: true
+  fit: true,
+  report: true
 }
 
 /** Enough of it to read the responses three times, with notes. */
 const SOMETHING: LogStudy.Wish = { ...EVERYTHING, by: ['learner'], against: [1] }
 
-const planOf = (capacity: number, workers = 1, wish = EVERYTHING): LogReplay.Plan => ({
+const planOf = (capacity: number, workers = 1, rest: Partial<LogReplay.Plan> = {}): LogReplay.Plan => ({
+  profiles: true,
+  resume: false,
+  checkpoint: Infinity,
   logs: ['log.csv'],
   model: Model.of(bank(PLAN)),
   names: {
@@ -319,7 +333,8 @@ const planOf = (capacity: number, workers = 1, wish = EVERYTHING): LogReplay.Pla
   capacity,
   workers,
   alone: 0,
-  wish
+  wish: EVERYTHING,
+  ...rest
 })
 
 describe('the spool', () => {
@@ -336,7 +351,7 @@ describe('the spool', () => {
       const text = ['learner,challenge,outcome,at', ...rows.map((each) => `l${each.join(',')}`)].join('\n')
       const written = async (held: number): Promise<unknown> => {
         const { capabilities, files } = world({ files: { 'log.csv': text } })
-        await LogReplay.run(capabilities, planOf(held, 1, SOMETHING), 'out', () => ({}))
+        await LogReplay.run(capabilities, planOf(held, 1, { wish: SOMETHING }), 'out', () => ({}))
         return [...files]
       }
       expect(await written(capacity)).toEqual(await written(1 << 20))
@@ -365,6 +380,84 @@ describe('the spool', () => {
       'a worker ended before its work was done'
     )
     expect([...files.keys()].filter((name) => name.startsWith('out/'))).toEqual([])
+  })
+
+  describe('gone on with', () => {
+    const rows = Array.from(
+      { length: 900 },
+      (_, i) => `l${i % 450},${CHALLENGES[i % 5]!},${i % 3 === 0 ? 1 : 0}`
+    )
+    const log = { 'log.csv': csv(...rows) }
+    const go = async (of: World, plan: LogReplay.Plan): Promise<Map<string, string>> => {
+      const { capabilities, files } = world(of)
+      await LogReplay.run(capabilities, plan, 'out', () => ({})).catch(() => undefined)
+      return files
+    }
+    const wish: LogStudy.Wish = { ...EVERYTHING, against: [1, 2] }
+    const whole = go({ files: log }, planOf(1 << 20, 1, { wish }))
+    /** Ends after some shards, each of them with a checkpoint. */
+    const early = (after: number) =>
+      go({ files: log, workersEndAfter: after }, planOf(1 << 20, 2, { checkpoint: 1, wish }))
+
+    it.each([1, 3])('after %d parts: the same bytes as at one go', async (after) => {
+      const left = await early(after)
+      expect([...left.keys()].sort()).toEqual([
+        'out/fit.csv.part',
+        'out/predictions.csv.part',
+        'out/profiles.jsonl.part',
+        'out/replay.checkpoint'
+      ])
+      // More may have been written than the checkpoint holds.
+      const more = Object.fromEntries(
+        [...left].map(([name, text]) => [name, name.endsWith('.part') ? `${text}x` : text])
+      )
+      const files = await go({ files: { ...log, ...more } }, planOf(1 << 20, 1, { resume: true, wish }))
+      expect(files).toEqual(await whole)
+    })
+
+    it('says so where it ends early', async () => {
+      const { capabilities } = world({ files: log, workersEndAfter: 2 })
+      await expect(
+        LogReplay.run(capabilities, planOf(1 << 20, 2, { checkpoint: 1, wish }), 'out', () => ({}))
+      ).rejects.toThrow(
+        'a worker ended before its work was done; what is done is kept: the same command with --resume goes on'
+      )
+    })
+
+    it.each<[string, (files: Record<string, string>) => Record<string, string>]>([
+      ['another log', (left) => ({ ...left, 'log.csv': `${left['log.csv']!}\nl0,easy-a,1` })],
+      [
+        'a damaged checkpoint',
+        (left) => ({ ...left, 'out/replay.checkpoint': '{"format":"acquis-checkpoint/1"' })
+      ],
+      ['no checkpoint', ({ 'out/replay.checkpoint': _, ...left }) => left]
+    ])('begins anew with %s', async (_, change) => {
+      const files = change({ ...log, ...Object.fromEntries(await early(2)) })
+      const resumed = await go({ files }, planOf(1 << 20, 1, { resume: true, wish }))
+      const anew = await go({ files: { 'log.csv': files['log.csv']! } }, planOf(1 << 20, 1, { wish }))
+      expect(resumed).toEqual(anew)
+    })
+
+    it.each<[string, LogStudy.Wish]>([
+      ['other columns', { ...wish, by: ['level'] }],
+      ['other baselines', { ...wish, against: [2] }],
+      ['no person fit', { ...wish, fit: false }],
+      ['no report', { ...wish, report: false }],
+      ['untuned baselines', { ...wish, tuned: false }]
+    ])('begins anew with %s', async (_, other) => {
+      const files = { ...log, ...Object.fromEntries(await early(2)) }
+      const resumed = await go({ files }, planOf(1 << 20, 1, { resume: true, wish: other }))
+      const anew = await go({ files: log }, planOf(1 << 20, 1, { wish: other }))
+      for (const [name, text] of anew) expect(resumed.get(name)).toBe(text)
+    })
+
+    it('begins anew where it is not asked to go on', async () => {
+      const files = await go(
+        { files: { ...log, ...Object.fromEntries(await early(2)) } },
+        planOf(1 << 20, 1, { wish })
+      )
+      expect(files).toEqual(await whole)
+    })
   })
 
   it('1. the records of a learner keep their order', async () => {

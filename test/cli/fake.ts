@@ -22,7 +22,7 @@ export interface World {
   /** Paths that cannot be written. */
   readonly readOnly?: ReadonlyArray<string>
   readonly cores?: number
-  /** A worker ends when it has so many shards done. */
+  /** A worker ends when it has so many shards done; those that fit baselines go on. */
   readonly workersEndAfter?: number
 }
 
@@ -92,6 +92,11 @@ export const world = ({
     return E.right(undefined)
   }
 
+  const forget = (path: string): void => {
+    contents.delete(path)
+    files.delete(path)
+  }
+
   /** In this process; what goes in and out is copied all the same, as many shards at a time as there are workers. */
   const workers: Workers = {
     cores,
@@ -102,7 +107,8 @@ export const world = ({
         const runs = await Promise.all(work)
         let i = 0
         for await (const shard of shards) {
-          if (i >= workersEndAfter) return E.left(Failure.io('a worker ended before its work was done'))
+          if (job.name !== 'fit' && i >= workersEndAfter)
+            return E.left(Failure.io('a worker ended before its work was done'))
           const run = runs[i++ % count]
           if (run !== undefined) await take(structuredClone(run(structuredClone(shard))))
         }
@@ -140,9 +146,38 @@ export const world = ({
               whole += text(chunk)
             }),
           commit: () => Promise.resolve(put(path, whole)),
+          leave: () => Promise.resolve(),
           discard: () => Promise.resolve()
         })
       },
+      resume: (path, from) => {
+        const part = `${path}.part`
+        const before = text(contents.get(part) ?? '')
+        if (Buffer.byteLength(before) < from)
+          return TE.left(Failure.io(`cannot write \`${path}\`: cut short`))
+        let whole = Buffer.from(before).subarray(0, from).toString()
+        put(part, whole)
+        return TE.right({
+          write: (chunk) =>
+            TE.fromIO(() => {
+              whole += text(chunk)
+              put(part, whole)
+            }),
+          commit: () => {
+            forget(part)
+            return Promise.resolve(put(path, whole))
+          },
+          leave: () => Promise.resolve(),
+          discard: () => {
+            forget(part)
+            return Promise.resolve()
+          }
+        })
+      },
+      remove: (path) =>
+        TE.fromIO(() => {
+          forget(path)
+        }),
       scratch: () => {
         let whole = new Uint8Array()
         return Promise.resolve(

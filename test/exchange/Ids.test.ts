@@ -62,3 +62,35 @@ test.prop([fc.string({ unit: 'grapheme' })])('a title becomes an id, or nothing'
   const slug = Ids.slug(title)
   expect(slug === '' || Id.isId(slug)).toBe(true)
 })
+
+// The digits are those of sha256sum.
+describe('law 3: the same name makes the same id', () => {
+  test.each([
+    ['sort-column-a', 'sort-column-a'],
+    ['62288.0', '62288.0'],
+    ['1/2 + 1/4', '1-2-1-4-c27fd9ca232d'],
+    ['add-01\tnumerator', 'add-01-numerator-b986599ce245'],
+    ['-1', '1-1bad6b8cf971'],
+    ['é', 'e-4a99557e4033'],
+    ['數學', 'bdd0a87af98a'],
+    ['', 'e3b0c44298fc']
+  ])('%s becomes %s', (name, id) => {
+    expect(Ids.ofName(name)).toBe(id)
+  })
+
+  test.prop([fc.string({ unit: 'binary', maxLength: 90 })])(
+    'whatever it is, it becomes a valid id',
+    (name) => {
+      expect(Id.isId(Ids.ofName(name))).toBe(true)
+      expect(Ids.ofName(Ids.ofName(name))).toBe(Ids.ofName(name))
+    }
+  )
+
+  test.prop([
+    fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'A', '-', ' ', '/', 'é', '.'), maxLength: 70 }), {
+      maxLength: 40
+    })
+  ])('names that look alike have ids of their own', (names) => {
+    expect(new Set(names.map(Ids.ofName)).size).toBe(names.length)
+  })
+})

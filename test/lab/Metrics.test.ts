@@ -204,6 +204,22 @@ describe('summary', () => {
     expect(logLoss!.value).toBeCloseTo(-Math.log(1e-15), 2)
   })
 
+  it('has the AUC inside its interval where all answers lie in one coarse cell', () => {
+    // Right answers mostly a fine cell above wrong ones; coarse cells cannot tell them apart.
+    const learners = Array.from({ length: 300 }, (_, i) => ({
+      learner: `l-${i}`,
+      p: Array.from({ length: 20 }, (_, n) => 0.5 + (n % 2) / 2 ** 15),
+      correct: Array.from({ length: 20 }, (_, n) => ((i + n) % 9 === 0 ? 1 - (n % 2) : n % 2)),
+      skips: 0
+    }))
+    const { value, interval } = Metrics.summary(sums(learners)).auc!
+    expect(value).toBeGreaterThan(0.85)
+    expect(interval[0]).toBeLessThanOrEqual(value)
+    expect(interval[1]).toBeGreaterThanOrEqual(value)
+    const parts = Metrics.merge(sums(learners.slice(0, 100)), sums(learners.slice(100)))
+    expect(Metrics.summary(parts).auc).toEqual({ value, interval })
+  })
+
   it('covers the true value with its intervals in about 95 of 100 logs', () => {
     let state = 1
     const next = (): number => {

@@ -42,7 +42,8 @@ const planOf = (all: ReadonlyArray<Study.Subject>): Study.Plan => {
     seed: 's',
     items,
     groupings: [Grouping.challenges(model, 'level'), Grouping.noted('school', 0, VALUES, counts)],
-    rivals: Baselines.rivals([item], [{ setting: {}, parameters: Float64Array.of(0.2, 0.4, 0.6, 0.8) }])
+    rivals: Baselines.rivals([item], [{ setting: {}, parameters: Float64Array.of(0.2, 0.4, 0.6, 0.8) }]),
+    detailed: true
   }
 }
 
@@ -55,8 +56,8 @@ describe('laws', () => {
       const text = (sums: Study.Sums): string =>
         JSON.stringify([
           Study.summary(plan, sums),
-          Learning.points(sums.learning),
-          Residuals.worst(sums.residuals)
+          Learning.points(sums.details!.learning),
+          Residuals.worst(sums.details!.residuals)
         ])
       const whole = text(of(all))
       expect(text(Study.merge(of(all.slice(0, at)), of(all.slice(at))))).toBe(whole)

@@ -83,6 +83,16 @@ describe('the estimate', () => {
 })
 
 describe('the questions', () => {
+  it('are of what is allowed', () => {
+    const model = Model.of(fixture('digital-skills.yaml'))
+    const start = Thumb.start(model, 1)
+    const first = Thumb.next(start)!
+    const other = Thumb.next(start, ({ index }) => index !== first.index)!
+    expect(other.index).not.toBe(first.index)
+    expect(Thumb.next(start, ({ index }) => index === 0)!.index).toBe(0)
+    expect(Thumb.next(start, () => false)).toBeUndefined()
+  })
+
   it('begin at level 2 and take about twenty for a competence of the framework', () => {
     const model = Model.of(fixture('framework.yaml'))
     const learner = Learner.nth(model, Learner.fromPrior, 'framework', 0)

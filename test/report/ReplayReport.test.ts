@@ -51,13 +51,13 @@ it('is a whole page where there was no answer, and no baseline', () => {
     seed: '1',
     items: Baselines.itemsOf(model),
     groupings: [Grouping.noted('school', 0, [], [])],
-    rivals: []
+    rivals: [], detailed: true
   }
   const sums = Study.empty(plan)
   const html = ReplayReport.of(bank, {
     metrics: Study.summary(plan, sums),
-    learning: Learning.points(sums.learning),
-    residuals: Residuals.worst(sums.residuals),
+    learning: Learning.points(sums.details!.learning),
+    residuals: Residuals.worst(sums.details!.residuals),
     logs: [],
     rows: 0,
     rejected: 0,

@@ -54,13 +54,14 @@ export const replayed = (bank: Bank, learners: number): Replayed => {
         SCHOOLS.map(() => 1)
       )
     ],
-    rivals: Baselines.rivals(baselines, Baselines.tasks(baselines, false).map(fit))
+    rivals: Baselines.rivals(baselines, Baselines.tasks(baselines, false).map(fit)),
+    detailed: true
   }
   const sums = Study.of(plan)(subjects)
   return {
     metrics: Study.summary(plan, sums),
-    learning: Learning.points(sums.learning),
-    residuals: Residuals.worst(sums.residuals),
+    learning: Learning.points(sums.details!.learning),
+    residuals: Residuals.worst(sums.details!.residuals),
     logs: ['log.csv'],
     rows: learners * RESPONSES,
     rejected: 0,
