@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ['test/reference/**', 'test/browser/**'],
     isolate: false, // evaluating the modules anew for each file takes longer than all tests
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000, // properties on two busy cores
+    testTimeout: 60_000, // properties on two busy cores
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'] }
   }

@@ -15,7 +15,7 @@ import * as Id from './Id'
 import { faultsOf, make, right, wrong } from './Reading'
 import type { AnyCodec, Codec, Context, Fault, Problem, Props, Reading, Shape, TypeOfProps } from './Reading'
 
-export { examine, type Examination } from './Examination'
+export { examine } from './Examination'
 export type { AnyCodec, Codec, Shape } from './Reading'
 
 /** A codec of values that stand in a file as they are in memory. */

@@ -72,17 +72,10 @@ describe('a table in Parquet', () => {
 
   const whole = parquet(COLUMNS)
 
-  test.prop(
-    [fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }), fc.nat(40)],
-    {
-      numRuns: 200
-    }
-  )('damaged anywhere, it is read or refused', async (edits, cut) => {
-    const damaged = whole.slice(0, cut % 4 === 0 ? whole.length - cut : whole.length)
-    for (const [at, byte] of edits) if (at >= 4) damaged[at % damaged.length] = byte
-    const heard = await hear('canonical', damaged, { names: NAMES }).catch((error: unknown) => String(error))
-    if (typeof heard === 'string') expect(heard).toMatch(/^Error: `log` (is|has) /)
-    else expect(heard.rows).toBe(heard.responses + heard.refused.length)
+  test.prop([fc.integer({ min: 4, max: whole.length - 1 })])('cut short, it is refused', async (length) => {
+    await expect(hear('canonical', whole.slice(0, length), { names: NAMES })).rejects.toThrow(
+      /^`log` is no Parquet file, or a damaged one: /
+    )
   })
 })
 

@@ -120,10 +120,10 @@ describe('laws', () => {
     test.prop([world(shape).chain((each) => answers(each, 12).map((given) => [each, given] as const))], {
       ...settings,
       numRuns: 3
-    })('a hundred thousand answers', ([each, given]) => {
+    })('ten thousand answers', ([each, given]) => {
       finite(
         each,
-        Array.from({ length: 100_000 }, (_, i) => given[i % Math.max(1, given.length)]).filter(
+        Array.from({ length: 10_000 }, (_, i) => given[i % Math.max(1, given.length)]).filter(
           (answer) => answer !== undefined
         )
       )
