@@ -51,7 +51,8 @@ it('is a whole page where there was no answer, and no baseline', () => {
     seed: '1',
     items: Baselines.itemsOf(model),
     groupings: [Grouping.noted('school', 0, [], [])],
-    rivals: [], detailed: true
+    rivals: [],
+    detailed: true
   }
   const sums = Study.empty(plan)
   const html = ReplayReport.of(bank, {
