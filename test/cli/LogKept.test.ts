@@ -18,8 +18,8 @@ const kept = async (name: string, text: string, file = 'log'): Promise<ReadonlyA
     judge: LogRow.judge(model, new Map([...LogRow.codes, ...format.right.codes]), LogRow.learners()),
     take: () => false,
     notes: [school, LogNotes.seconds],
-    response: (_entry, _traits, [value = -1, seconds = -1]) =>
-      found.push([school.values[value], LogNotes.secondsOf(seconds)]),
+    response: (_entry, _traits, noted) =>
+      found.push([school.values[noted[0] ?? -1], LogNotes.secondsOf(noted[1] ?? -1)]),
     rejected: (_file, line, reason) => found.push(`${line} ${reason}`),
     settle: () => Promise.resolve()
   })(file)
