@@ -35,8 +35,6 @@ export interface Wish {
   readonly report: boolean
 }
 
-export const NOTHING: Wish = { by: [], against: [], train: [], tuned: true, fit: false, report: false }
-
 const isOfBank = (column: string): column is Grouping.BankColumn =>
   Grouping.ofBank.some((each) => each === column)
 

@@ -4,8 +4,7 @@
  * @since 0.1.0
  */
 import type { Response } from '../bank/Challenge'
-
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+import * as LogFiles from './LogFiles'
 
 /** `learner,challenge,outcome`, and `seconds` where they are known of any response. */
 export const encode = (learner: string, responses: ReadonlyArray<Response>): string => {
@@ -17,6 +16,6 @@ export const encode = (learner: string, responses: ReadonlyArray<Response>): str
     ...(timed ? [seconds === undefined ? '' : String(seconds)] : [])
   ])
   return [['learner', 'challenge', 'outcome', ...(timed ? ['seconds'] : [])], ...rows]
-    .map((row) => `${row.map(field).join(',')}\n`)
+    .map((row) => `${row.map(LogFiles.field).join(',')}\n`)
     .join('')
 }

@@ -166,11 +166,11 @@ describe('a configuration', () => {
 
 describe('files that are watched besides', () => {
   it('are the configurations that hold, or might', () => {
-    expect(candidates('/work', { _tag: 'None' }, ['a/bank.yaml'])).toEqual([])
-    expect(candidates('/work', { _tag: 'Named', file: 'strict.yaml' }, ['a/bank.yaml'])).toEqual([
+    expect(candidates('/project', { _tag: 'None' }, ['a/bank.yaml'])).toEqual([])
+    expect(candidates('/project', { _tag: 'Named', file: 'strict.yaml' }, ['a/bank.yaml'])).toEqual([
       'strict.yaml'
     ])
-    expect(candidates('/work', { _tag: 'Nearest' }, ['a/bank.yaml', 'a/other.yaml'])).toEqual([
+    expect(candidates('/project', { _tag: 'Nearest' }, ['a/bank.yaml', 'a/other.yaml'])).toEqual([
       'a/acquis.config.yaml',
       'a/acquis.config.yml',
       'a/acquis.config.json',
@@ -188,13 +188,13 @@ describe('folders that are looked into', () => {
     ['a/b/bank.yaml', ['a/b', 'a', '']],
     ['./a/bank.yaml', ['a', '']],
     ['a/../b/bank.yaml', ['b', '']],
-    ['/work/a/bank.yaml', ['a', '']],
-    ['/work/bank.yaml', ['']],
+    ['/project/a/bank.yaml', ['a', '']],
+    ['/project/bank.yaml', ['']],
     ['../other/bank.yaml', ['../other']],
     ['/elsewhere/a/bank.yaml', ['/elsewhere/a']],
-    ['/workshop/bank.yaml', ['/workshop']],
+    ['/projects/bank.yaml', ['/projects']],
     ['..a/bank.yaml', ['..a', '']]
   ])('for %s: %o', (file, folders) => {
-    expect(foldersOf('/work', file)).toEqual(folders)
+    expect(foldersOf('/project', file)).toEqual(folders)
   })
 })

@@ -118,7 +118,7 @@ export const world = ({
 
   const capabilities: Capabilities = {
     version: '0.0.0-test',
-    folder: '/work',
+    folder: '/project',
     files: {
       read: (path, limit) => () =>
         Promise.resolve(

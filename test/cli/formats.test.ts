@@ -31,7 +31,7 @@ const valid = (() => {
 const problem = fc.record<Problem>(
   {
     file: fc.oneof(
-      fc.constantFrom('bank.yaml', 'a b/ç%:,.json', '-', '/work/x.yaml'),
+      fc.constantFrom('bank.yaml', 'a b/ç%:,.json', '-', '/project/x.yaml'),
       fc.string({ minLength: 1 })
     ),
     line: fc.integer({ min: 1 }),
@@ -64,13 +64,13 @@ describe('Sarif laws', () => {
   test.prop([checked, fc.array(fc.string())])(
     '1. it is valid against the published schema',
     (all, failures) => {
-      const log = Sarif.of({ version: '0.1.0', folder: '/work', checked: all, failures })
+      const log = Sarif.of({ version: '0.1.0', folder: '/project', checked: all, failures })
       expect(valid(JSON.parse(JSON.stringify(log))), JSON.stringify(valid.errors)).toBe(true)
     }
   )
 
   test.prop([checked])('2. every result names its rule, and every rule its page', (all) => {
-    const log = Sarif.of({ version: '0.1.0', folder: '/work', checked: all, failures: [] })
+    const log = Sarif.of({ version: '0.1.0', folder: '/project', checked: all, failures: [] })
     const { runs } = JSON.parse(JSON.stringify(log)) as {
       readonly runs: ReadonlyArray<{
         readonly tool: {
@@ -92,7 +92,7 @@ describe('Sarif laws', () => {
 
 describe('Annotations laws', () => {
   test.prop([checked])('1. a problem is one line, whatever its file and its message hold', (all) => {
-    const lines = Annotations.of(all, '/work').split(/[\r\n]/)
+    const lines = Annotations.of(all, '/project').split(/[\r\n]/)
     expect(lines.pop()).toBe('')
     expect(lines).toHaveLength(all.flatMap(({ problems }) => problems).length)
     for (const line of lines) {
@@ -107,13 +107,13 @@ describe('names of files', () => {
   it.each([
     ['bank.yaml', 'bank.yaml', 'bank.yaml'],
     ['./banks/../bank.yaml', 'bank.yaml', 'bank.yaml'],
-    ['/work/banks/a b.yaml', 'banks/a b.yaml', 'banks/a%20b.yaml'],
+    ['/project/banks/a b.yaml', 'banks/a b.yaml', 'banks/a%20b.yaml'],
     ['../other/é.yaml', '../other/é.yaml', '../other/%C3%A9.yaml'],
     ['a:b#c?d%.yaml', 'a:b#c?d%.yaml', 'a%3Ab%23c%3Fd%25.yaml'],
     ['\ud800.yaml', '\ud800.yaml', '%EF%BF%BD.yaml'],
     ['-', 'stdin', 'stdin']
   ])('%s', (file, path, uri) => {
-    expect([FileUri.pathOf('/work')(file), FileUri.uriOf('/work')(file)]).toEqual([path, uri])
+    expect([FileUri.pathOf('/project')(file), FileUri.uriOf('/project')(file)]).toEqual([path, uri])
   })
 })
 
