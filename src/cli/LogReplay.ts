@@ -79,7 +79,7 @@ export const replay = async (
     await take(so, shard)
     bar.update(so.learners)
   }
-  const parts = LogShards.of(ids, runs(), from.learners)
+  const parts = LogShards.of(ids, runs(), from.learners, plan.profiles)
   try {
     if (count > 1 && responses > alone)
       await done(workers.run({ job: Jobs.replay, context: plan, shards: parts, workers: count, take: next }))

@@ -12,6 +12,7 @@ import * as Model from '../knowledge/Model'
 import * as Rapid from '../lab/Rapid'
 import * as Replay from '../lab/Replay'
 import * as Study from '../lab/Study'
+import type * as Scoring from '../lab/Scoring'
 import * as PersonFit from '../profile/PersonFit'
 import * as ProfileText from '../profile/ProfileText'
 import * as Bytes from './Bytes'
@@ -75,7 +76,7 @@ export const fitHeader = 'learner,answers,lz,p,timed,rapid\n'
 /** A learner's line of `fit.csv`. */
 const fitLine = (
   { seconds, thresholds }: Fit,
-  { learner, responses, predictions, notes }: Study.Subject
+  { learner, responses, predictions, notes }: Scoring.Subject
 ): string => {
   const answered: Array<number> = []
   for (let i = 0; i < responses.items.length; i++)
@@ -108,13 +109,13 @@ export const of = ({ bank, locale, profiles: wanted, study, fit }: Plan): ((shar
     const profiles = Bytes.gathered(SIZE)
     const predictions = Bytes.gathered(SIZE)
     let from = 0
-    const subjects = learners.map((learner, n): Study.Subject => {
+    const subjects = learners.map((learner, n): Scoring.Subject => {
       const to = from + (counts[n] ?? 0)
       const own = codes.subarray(from, to)
       const noted = notes.map((column) => column.subarray(from, to))
       from = to
       const responses: Replay.Encoded = { items: own.map(LogRow.itemOf), outcomes: own.map(LogRow.outcomeOf) }
-      const subject = (predicted: Float64Array): Study.Subject => {
+      const subject = (predicted: Float64Array): Scoring.Subject => {
         addLines(predictions, learner, responses, predicted)
         return { learner, responses, predictions: predicted, notes: noted }
       }

@@ -15,15 +15,18 @@ export const inOrder = (ids: ReadonlyArray<string>): ReadonlyArray<number> => {
   return ids.map((_, i) => i).sort(compare)
 }
 
-/** A worker is handed so many responses at a time, or the responses of so many learners. */
-const RESPONSES = 1 << 14
-const LEARNERS = 64
+/** A worker is handed so many responses at a time: sums over them take two megabytes, however few they are. */
+const RESPONSES = 1 << 16
 
-/** The runs of learners, the first so many passed over, as shards. */
+/** Or the responses of so many learners, where each has a profile to be written. */
+const PROFILES = 64
+
+/** The runs of learners, the first so many passed over, as shards; whether profiles are made of them. */
 export async function* of(
   ids: ReadonlyArray<string>,
   runs: AsyncIterable<LogSpool.Run>,
-  first: number
+  first: number,
+  profiles: boolean
 ): AsyncGenerator<LogShard.Shard> {
   let learners: Array<string> = []
   let parts: Array<LogSpool.Run> = []
@@ -51,7 +54,7 @@ export async function* of(
     learners.push(ids[run.learner] ?? '')
     parts.push(run)
     responses += run.codes.length
-    if (responses < RESPONSES && learners.length < LEARNERS) continue
+    if (responses < RESPONSES && (!profiles || learners.length < PROFILES)) continue
     yield shard()
     learners = []
     parts = []

@@ -8,6 +8,7 @@ import * as ExactSum from '../math/ExactSum'
 import type { Seed } from '../math/Random'
 import type { Vector } from '../math/Vector'
 import * as Bootstrap from './Bootstrap'
+import * as PackedCounts from './PackedCounts'
 
 /** The answers of one learner that were given, in order; a skip is none, but is counted. */
 export interface Scored {
@@ -92,44 +93,62 @@ const slotsOf = ({ p, correct }: Scored): Float64Array => {
   return slots
 }
 
+/** Slots that hold whole numbers; there can be no more of them than answers. */
+const isCount = (slot: number): boolean =>
+  slot === ANSWERS || slot === HITS || (slot >= BINS && (slot - BINS) % 3 < 2)
+
 /** The sums over some learners, each of whom comes once. */
-export const of =
-  (seed: Seed, resolution: Resolution = FINE) =>
-  (learners: Iterable<Scored>): Sums => {
+export const of = (seed: Seed, resolution: Resolution = FINE) => {
+  const rows = 2 * resolution.coarse
+  const fineness = resolution.cells / resolution.coarse
+  return (learners: Iterable<Scored>): Sums => {
     const { totals, rests, cells, replicates, coarse } = empty(seed, resolution)
-    const fineness = resolution.cells / resolution.coarse
+    const counts = PackedCounts.of(SLOTS, replicates)
+    const histogram = PackedCounts.of(rows, coarse)
     let count = 0
     let skips = 0
     for (const scored of learners) {
+      const answers = scored.p.length
       count++
       skips += scored.skips
+      if (answers === 0) continue
       const weights = Bootstrap.weights(seed, scored.learner)
-      slotsOf(scored).forEach((x, slot) => {
+      counts.begin(weights, answers)
+      const slots = slotsOf(scored)
+      for (let slot = 0; slot < SLOTS; slot++) {
+        const x = slots[slot] ?? 0
         const high = ExactSum.term(x)
         totals[slot] = (totals[slot] ?? 0) + high
         rests[slot] = (rests[slot] ?? 0) + ExactSum.term((x - high) * 2 ** 24)
-        if (high === 0) return
-        for (let b = 0, at = slot * REPLICATES; b < REPLICATES; b++, at++)
-          replicates[at] = (replicates[at] ?? 0) + high * (weights[b] ?? 0)
-      })
-      const own = new Uint32Array(2 * resolution.coarse)
-      for (let i = 0; i < scored.p.length; i++) {
+        if (high === 0) continue
+        if (isCount(slot)) counts.add(slot, high)
+        else
+          for (let b = 0, at = slot * REPLICATES; b < REPLICATES; b++, at++)
+            replicates[at] = (replicates[at] ?? 0) + high * (weights[b] ?? 0)
+      }
+      const own = new Uint32Array(rows)
+      let most = 0
+      for (let i = 0; i < answers; i++) {
         const side = scored.correct[i] === 1 ? 1 : 0
         const cell = Math.min(resolution.cells - 1, Math.floor((scored.p[i] ?? 0) * resolution.cells))
         const fine = side * resolution.cells + cell
         cells[fine] = (cells[fine] ?? 0) + 1
         const rough = side * resolution.coarse + Math.floor(cell / fineness)
-        own[rough] = (own[rough] ?? 0) + 1
+        const times = (own[rough] ?? 0) + 1
+        own[rough] = times
+        if (times > most) most = times
       }
-      for (let cell = 0; cell < own.length; cell++) {
-        const times = own[cell] ?? 0
-        if (times === 0) continue
-        for (let b = 0, at = cell * REPLICATES; b < REPLICATES; b++, at++)
-          coarse[at] = (coarse[at] ?? 0) + times * (weights[b] ?? 0)
+      histogram.begin(weights, most)
+      for (let row = 0; row < rows; row++) {
+        const times = own[row] ?? 0
+        if (times > 0) histogram.add(row, times)
       }
     }
+    counts.empty()
+    histogram.empty()
     return { seed, learners: count, skips, totals, rests, cells, replicates, coarse }
   }
+}
 
 type Terms = Float64Array | Uint32Array
 

@@ -10,7 +10,6 @@
  */
 import { outcomes } from '../bank/Challenge'
 import type { Seed } from '../math/Random'
-import type { Vector } from '../math/Vector'
 import type { Answers, Items, Setting } from './Baseline'
 import * as Baselines from './Baselines'
 import type { Grouping } from './Grouping'
@@ -18,6 +17,7 @@ import * as Learning from './Learning'
 import * as Metrics from './Metrics'
 import type { Encoded } from './Replay'
 import * as Residuals from './Residuals'
+import * as Scoring from './Scoring'
 
 export interface Plan {
   /** Of the bootstrap and of the folds. */
@@ -27,16 +27,6 @@ export interface Plan {
   readonly rivals: ReadonlyArray<Baselines.Rival>
   /** Whether anybody wants to see predictions by n-th answer and by challenge. */
   readonly detailed: boolean
-}
-
-/** A learner that was replayed. */
-export interface Subject {
-  readonly learner: string
-  readonly responses: Encoded
-  /** P(correct) of each response. */
-  readonly predictions: Vector
-  /** What is noted of each response: column by column. */
-  readonly notes: ReadonlyArray<Vector>
 }
 
 export interface Sums {
@@ -55,45 +45,6 @@ export interface Details {
   readonly residuals: Residuals.Sums
 }
 
-interface Part extends Metrics.Scored, Residuals.Answered {}
-
-interface Growing extends Part {
-  readonly p: Array<number>
-  readonly correct: Array<number>
-  readonly items: Array<number>
-  skips: number
-}
-
-const blank = (learner: string): Growing => ({ learner, p: [], correct: [], items: [], skips: 0 })
-
-const add = (part: Growing, { responses, predictions }: Subject, response: number): void => {
-  const outcome = outcomes[responses.outcomes[response] ?? -1]
-  if (outcome === 'skipped') part.skips++
-  else {
-    part.p.push(predictions[response] ?? 0)
-    part.correct.push(outcome === 'correct' ? 1 : 0)
-    part.items.push(responses.items[response] ?? 0)
-  }
-}
-
-/** A learner's responses, apart by group. */
-const parted = (subject: Subject, groupOf: (response: number) => number): ReadonlyMap<number, Part> => {
-  const parts = new Map<number, Growing>()
-  for (let i = 0; i < subject.responses.items.length; i++) {
-    const group = groupOf(i)
-    const part = parts.get(group) ?? blank(subject.learner)
-    parts.set(group, part)
-    add(part, subject, i)
-  }
-  return parts
-}
-
-const whole = (subject: Subject): Part => {
-  const part = blank(subject.learner)
-  for (let i = 0; i < subject.responses.items.length; i++) add(part, subject, i)
-  return part
-}
-
 /** The answers of a learner as baselines see them. */
 export const answersOf = ({ items, outcomes: codes }: Encoded): Answers => {
   const answered: Array<number> = []
@@ -107,38 +58,8 @@ export const answersOf = ({ items, outcomes: codes }: Encoded): Answers => {
   return { items: answered, correct }
 }
 
-const FIRST = 0
-const LATER = 1
-
-/** Whether a learner was asked one of so many challenges twice. */
-const hasRepeats = (count: number) => {
-  // Marked by the number of the learner, so that nothing has to be cleared.
-  const marks = new Uint32Array(count)
-  let number = 0
-  return ({ responses: { items } }: Subject): boolean => {
-    number++
-    for (let i = 0; i < items.length; i++) {
-      const item = items[i] ?? 0
-      if (marks[item] === number) return true
-      marks[item] = number
-    }
-    return false
-  }
-}
-
-/** Whether each response is the first to its challenge; to be asked in order. */
-const attempts = ({ responses: { items } }: Subject): ((response: number) => number) => {
-  const seen = new Set<number>()
-  return (i) => {
-    const item = items[i] ?? 0
-    if (seen.has(item)) return LATER
-    seen.add(item)
-    return FIRST
-  }
-}
-
 const groupOf =
-  ({ by, groupOf: groups }: Grouping, { responses, notes }: Subject) =>
+  ({ by, groupOf: groups }: Grouping, { responses, notes }: Scoring.Subject) =>
   (response: number): number =>
     groups[(by === 'challenge' ? responses.items : notes[by])?.[response] ?? 0] ?? 0
 
@@ -148,19 +69,19 @@ export const of = ({
   groupings,
   rivals,
   detailed
-}: Plan): ((subjects: ReadonlyArray<Subject>) => Sums) => {
+}: Plan): ((subjects: ReadonlyArray<Scoring.Subject>) => Sums) => {
   const predictors = rivals.map((rival) => Baselines.predictor(items, rival))
   const all = Metrics.of(seed)
   const rough = Metrics.of(seed, Metrics.ROUGH)
   return (subjects) => {
-    const scored = subjects.map(whole)
+    const scored = subjects.map(Scoring.whole)
     const repeats = subjects
-      .filter(hasRepeats(items.count))
-      .flatMap((subject) => parted(subject, attempts(subject)).get(LATER) ?? [])
+      .filter(Scoring.hasRepeats(items.count))
+      .flatMap((subject) => Scoring.parted(subject, Scoring.attempts(subject)).get(Scoring.LATER) ?? [])
     const groups = groupings.map((grouping) => {
-      const parts = new Map<number, Array<Part>>()
+      const parts = new Map<number, Array<Scoring.Part>>()
       for (const subject of subjects)
-        for (const [group, part] of parted(subject, groupOf(grouping, subject))) {
+        for (const [group, part] of Scoring.parted(subject, groupOf(grouping, subject))) {
           const own = parts.get(group)
           if (own === undefined) parts.set(group, [part])
           else own.push(part)

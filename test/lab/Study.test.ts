@@ -7,6 +7,7 @@ import * as Learning from '../../src/lab/Learning'
 import * as Rapid from '../../src/lab/Rapid'
 import * as Residuals from '../../src/lab/Residuals'
 import * as Study from '../../src/lab/Study'
+import type * as Scoring from '../../src/lab/Scoring'
 import * as Random from '../../src/math/Random'
 import { bank } from '../support/banks'
 
@@ -23,7 +24,7 @@ const items = Baselines.itemsOf(model)
 
 const VALUES = ['x', 'y', '']
 
-const subject = (learner: string): fc.Arbitrary<Study.Subject> =>
+const subject = (learner: string): fc.Arbitrary<Scoring.Subject> =>
   fc
     .array(fc.tuple(fc.nat(3), fc.nat(2), fc.integer({ min: 1, max: 99 }), fc.nat(2)), { maxLength: 8 })
     .map((rows) => ({
@@ -34,7 +35,7 @@ const subject = (learner: string): fc.Arbitrary<Study.Subject> =>
     }))
 const subjects = fc.nat(4).chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => subject(`l${i}`))))
 
-const planOf = (all: ReadonlyArray<Study.Subject>): Study.Plan => {
+const planOf = (all: ReadonlyArray<Scoring.Subject>): Study.Plan => {
   const notes = all.flatMap((each) => Array.from(each.notes[0]!))
   const counts = VALUES.map((_, value) => notes.filter((each) => each === value).length)
   const item = Baselines.names.indexOf('item')

@@ -10,6 +10,7 @@ import * as Learning from '../../src/lab/Learning'
 import * as Replay from '../../src/lab/Replay'
 import * as Residuals from '../../src/lab/Residuals'
 import * as Study from '../../src/lab/Study'
+import type * as Scoring from '../../src/lab/Scoring'
 import * as Random from '../../src/math/Random'
 import type { Replayed } from '../../src/report/ReplayReport'
 
@@ -19,7 +20,7 @@ const RESPONSES = 35
 export const replayed = (bank: Bank, learners: number): Replayed => {
   const model = Model.of(bank)
   const context = Replay.context(model)
-  const subjects = Array.from({ length: learners }, (_, n): Study.Subject => {
+  const subjects = Array.from({ length: learners }, (_, n): Scoring.Subject => {
     const learner = Learner.nth(model, Learner.scattered, 'replayed', n)
     const next = Random.source(`replayed/${n}`)
     const items = Array.from({ length: RESPONSES }, () => Math.floor(next() * model.items.length))
