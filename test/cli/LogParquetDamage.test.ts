@@ -43,7 +43,7 @@ const fileOf = (options: Partial<Options>): Uint8Array =>
         { name: 'challenge', data: many((i) => (i % 3 === 0 ? 'easy-a' : 'hard-a')) },
         { name: 'outcome', data: many((i) => (i % 7 === 0 ? null : BigInt(i % 2))) },
         { name: 'at', data: many((i) => new Date(1e12 + 1000 * i)) },
-        { name: 'seconds', data: many((i) => (i % 5) / 2) },
+        { name: 'seconds', data: many((i) => (i === COUNT - 1 ? null : (i % 5) / 2)) },
         { name: 'skill', data: many((i) => (i % 4 === 0 ? [] : ['a', `s${i % 9}`])) }
       ],
       rowGroupSize: 256,
