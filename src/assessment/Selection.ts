@@ -15,6 +15,7 @@ import * as Belief from '../knowledge/Belief'
 import type { Item, Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
 import * as Draw from '../math/Draw'
+import * as Vector from '../math/Vector'
 import type { Rules } from './Rules'
 import { applied, groupOf, NOT_START, SOFT, type Group, type Situation } from './SoftRules'
 
@@ -59,12 +60,13 @@ const promising = (situation: Situation, groups: ReadonlyArray<Group>, active: n
   let group: Group | undefined
   let place = -1
   for (const each of groups)
-    for (let acquis = 0; acquis < each.bounds.length; acquis++)
-      if ((each.bounds[acquis] ?? 0) > top) {
-        top = each.bounds[acquis] ?? 0
+    each.bounds.forEach((bound, acquis) => {
+      if (bound > top) {
+        top = bound
         group = each
         place = acquis
       }
+    })
   let value = -Infinity
   for (const index of group?.remaining[place] ?? []) {
     const item = situation.model.items[index]
@@ -104,58 +106,61 @@ const priced = (
   return found
 }
 
-/** Σ min(m, 1−m) over every acquis of the bank: how many would be misjudged. */
-const expectedErrors = (model: Model, belief: Belief.Belief): number => {
-  let total = 0
-  for (const { mastery } of Prediction.views(model, belief))
-    for (let a = 0; a < mastery.length; a++) total += Math.min(mastery[a] ?? 0, 1 - (mastery[a] ?? 0))
-  return total
-}
-
-/** The expected fall of the number of misjudged acquis, as if the challenge will be answered. */
-export const expectedFall = (
-  model: Model,
-  belief: Belief.Belief,
-  view: Prediction.View,
-  item: Item
-): number => {
-  const q = Prediction.correctIfAnswered(model, view, item)
-  const sure: Model = { ...model, skip: { known: 0, unknown: 0 } }
-  const after = (outcome: 'correct' | 'incorrect'): number =>
-    expectedErrors(model, Belief.observe(sure, item, outcome)(belief))
-  return expectedErrors(model, belief) - q * after('correct') - (1 - q) * after('incorrect')
+/**
+ * The expected fall of Σ min(m, 1−m) over every acquis of the bank, the number of those that would be misjudged, as if the
+ * challenge will be answered. It is worked out once for challenges that differ in nothing that an answer tells.
+ */
+export const expectedFall = (given: Model, belief: Belief.Belief) => {
+  const model: Model = { ...given, skip: { known: 0, unknown: 0 } }
+  const errors = (of: Belief.Belief): number =>
+    Vector.sum(Prediction.views(model, of).flatMap(({ mastery }) => mastery.map((m) => Math.min(m, 1 - m))))
+  const before = errors(belief)
+  const falls = new Map<unknown, number>()
+  return (view: Prediction.View, item: Item): number => {
+    const key = item.curve ?? [view.competence, item.acquis, item.slip, item.guess].join()
+    const q = Prediction.correctIfAnswered(model, view, item)
+    const after = (outcome: 'correct' | 'incorrect'): number =>
+      errors(Belief.observe(model, item, outcome)(belief))
+    const fall = falls.get(key) ?? before - q * after('correct') - (1 - q) * after('incorrect')
+    falls.set(key, fall)
+    return fall
+  }
 }
 
 /** The most telling of some challenges, priced by the expected fall of the misjudged acquis instead. */
 const byAccuracy = (
   { model, belief, rules }: Situation,
   candidates: ReadonlyArray<Priced>
-): ReadonlyArray<Priced> =>
-  [...candidates]
+): ReadonlyArray<Priced> => {
+  const fall = expectedFall(model, belief)
+  return [...candidates]
     .sort((a, b) => b.value - a.value)
     .slice(0, Math.max(SHORTLIST, rules.among))
     .sort((a, b) => a.item.index - b.item.index)
-    .map((each) => ({
-      ...each,
-      value: expectedFall(model, belief, each.view, each.item) / minutes(rules, each.item)
-    }))
+    .map((each) => ({ ...each, value: fall(each.view, each.item) / minutes(rules, each.item) }))
+}
 
 /** Those, in bank order, whose value is within a tie of the `among`-th best. */
 const best = (candidates: ReadonlyArray<Priced>, among: number): ReadonlyArray<Priced> => {
-  let threshold = -Infinity
-  if (among === 1) for (const { value } of candidates) threshold = Math.max(threshold, value)
-  else {
-    const sorted = candidates.map(({ value }) => value).sort((a, b) => b - a)
-    threshold = sorted[Math.min(among, sorted.length) - 1] ?? -Infinity
-  }
-  return candidates.filter(({ value }) => value >= threshold - TIE)
+  const values = candidates.map(({ value }) => value)
+  const least =
+    among === 1
+      ? Vector.max(values)
+      : values
+          .sort((a, b) => b - a)
+          .slice(0, among)
+          .pop()
+  return candidates.filter(({ value }) => value >= (least ?? 0) - TIE)
 }
 
 /** The soft rule that set aside the challenge of the highest value, where that is higher than of any that was kept. */
-const deciderOf = (candidates: ReadonlyArray<Priced>, active: number): Decider => {
-  let top = -Infinity
+const deciderOf = (
+  candidates: ReadonlyArray<Priced>,
+  kept: ReadonlyArray<Priced>,
+  active: number
+): Decider => {
+  let top = Vector.max(kept.map(({ value }) => value)) + TIE
   let aside: Priced | undefined
-  for (const each of candidates) if ((each.breaks & active) === 0) top = Math.max(top, each.value + TIE)
   for (const each of candidates)
     if (each.value > top) {
       top = each.value
@@ -184,7 +189,11 @@ export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View
     item,
     view,
     // Where chance chooses, no challenge is better than another.
-    decider: !started ? 'start' : rules.criterion === 'random' ? 'criterion' : deciderOf(candidates, active),
+    decider: !started
+      ? 'start'
+      : rules.criterion === 'random'
+        ? 'criterion'
+        : deciderOf(candidates, kept, active),
     among: pool.length
   }
 }

@@ -10,11 +10,12 @@ import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
 import type * as LogShard from './LogShard'
+import type * as ParquetTable from './ParquetTable'
 
 export interface Job<Context, Shard, Result> {
   readonly name: string
   /** Loads its code, in the thread that is to do it. */
-  readonly load: () => Promise<(context: Context) => (shard: Shard) => Result>
+  readonly load: () => Promise<(context: Context) => (shard: Shard) => Result | Promise<Result>>
   /** The buffers of a result that are handed over rather than copied: it is of no use to the worker any more. */
   handsOver?(result: Result): ReadonlyArray<ArrayBufferLike>
 }
@@ -64,7 +65,27 @@ export const audit: Job<Audit.Plan, ReadonlyArray<Audit.Recorded>, ReadonlyArray
   load: async () => (await import('../lab/Audit')).all
 }
 
+/** The end of a file in Parquet, to the description of its table. */
+export const parquetDescription: Job<null, Uint8Array, ParquetTable.Read<ParquetTable.Description>> = {
+  name: 'parquet-description',
+  load: async () => (await import('./ParquetTable')).describe
+}
+
+/** Rows of a table in Parquet, to cells. */
+export const parquetRows: Job<ParquetTable.Plan, ParquetTable.Rows, ParquetTable.Read<ParquetTable.Cells>> = {
+  name: 'parquet-rows',
+  load: async () => (await import('./ParquetTable')).decode
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
-export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit, posthoc, audit]
+export const all: ReadonlyArray<AnyJob> = [
+  inspect,
+  replay,
+  fit,
+  posthoc,
+  audit,
+  parquetDescription,
+  parquetRows
+]

@@ -24,9 +24,13 @@ export const fail = (failure: Failure.Failure): never => {
   throw error
 }
 
+/** What `fail` has thrown. */
+export const failureOf = (error: unknown): Failure.Failure | undefined =>
+  error instanceof Error ? thrown.get(error) : undefined
+
 /** The same failure, with more to say; what was thrown otherwise stays as it is. */
 export const adding = (error: unknown, more: string): unknown => {
-  const known = error instanceof Error ? thrown.get(error) : undefined
+  const known = failureOf(error)
   if (known === undefined) return error
   const failure = { ...known, message: `${known.message}; ${more}` }
   const longer = new Error(failure.message)
@@ -36,7 +40,4 @@ export const adding = (error: unknown, more: string): unknown => {
 
 /** What was thrown as a failure; anything unforeseen is told as what went wrong while `doing` it. */
 export const attempt = <A>(doing: string, act: () => Promise<A>): Effect<A> =>
-  TE.tryCatch(act, (error) => {
-    const known = error instanceof Error ? thrown.get(error) : undefined
-    return known ?? Failure.from(doing)(error)
-  })
+  TE.tryCatch(act, (error) => failureOf(error) ?? Failure.from(doing)(error))

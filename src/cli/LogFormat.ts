@@ -7,7 +7,7 @@
  *
  * @since 0.2.0
  */
-import type { Files } from './Capabilities'
+import type { Files, Workers } from './Capabilities'
 import type { Take } from './LogBytes'
 import type * as LogRow from './LogRow'
 
@@ -55,6 +55,7 @@ export interface Log {
   /** Columns that are wanted of every response besides, by their names in the log; undefined holds a place, without a column. */
   readonly kept: ReadonlyArray<string | undefined>
   readonly files: Files
+  readonly workers: Workers
   /** Of learners that have no ids: so many were numbered in the logs before this one, and in this one so far. */
   readonly numbered: { count: number }
 }

@@ -5,13 +5,17 @@
  */
 import type { Model } from '../knowledge/Model'
 import type { Capabilities } from './Capabilities'
+import * as Failure from './Failure'
+import * as Layout from './Layout'
 import * as LogBytes from './LogBytes'
+import { fail } from './LogEffect'
 import * as LogFiles from './LogFiles'
 import type { LogFormat } from './LogFormat'
 import type { Note } from './LogNotes'
 import * as LogReader from './LogReader'
 import * as LogRow from './LogRow'
 import type * as LogSpool from './LogSpool'
+import * as LogText from './LogText'
 
 /** Some logs, and how they are read. */
 export interface Logs {
@@ -21,6 +25,8 @@ export interface Logs {
   readonly format?: LogFormat
   readonly names: LogRow.Names
   readonly codes: LogRow.Codes
+  /** Whether the first row that is no response ends it all. */
+  readonly strict: boolean
 }
 
 export interface Counts {
@@ -42,10 +48,17 @@ export const kindOf = (reason: string): string =>
     .replace(/[:;].*$/s, '')
     .replace(/ ?`[^`]*`/g, (quoted) => (/`(?:at|seconds)`/.test(quoted) ? quoted : ''))
 
+const refused = (file: string, line: number, reason: string): never =>
+  fail(
+    Failure.problems(
+      `${LogText.nameOf(file)}, line ${line}: ${Layout.safeLine(reason)}. With --strict the first row that is no response ends the replay, and nothing is written; without it, such rows go to rejected.csv and the others are replayed`
+    )
+  )
+
 /** Reads the logs into the spool, and what is no response into `rejected.csv`. */
 export const read = async (
   capabilities: Capabilities,
-  { logs, model, format, names, codes }: Logs,
+  { logs, model, format, names, codes, strict }: Logs,
   learners: LogRow.Learners,
   spool: LogSpool.Spool,
   rejects: LogFiles.Text,
@@ -60,6 +73,7 @@ export const read = async (
     notes,
     response: ({ learner, code, at }, _traits, noted) => spool.put(learner, code, at, noted),
     rejected: (file, line, reason, row) => {
+      if (strict) refused(file, line, reason)
       const kind = kindOf(reason)
       reasons.set(kind, (reasons.get(kind) ?? 0) + 1)
       rejects.add(`${[file, String(line), reason, row].map(LogFiles.field).join(',')}\n`)

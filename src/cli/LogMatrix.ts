@@ -1,6 +1,6 @@
 /**
  * Persons × items: a row a person, a column an item, in each cell the outcome. An empty cell and NA are no response. What
- * is a row elsewhere is a cell here.
+ * is a row elsewhere is a cell here. A column that is kept besides tells something of the person, and is no item.
  *
  * @since 0.2.0
  */
@@ -48,7 +48,8 @@ const table =
     const named = LogColumns.places(log, header)
     const first = PERSONS.has((header[0] ?? '').trim().toLowerCase()) ? 0 : -1
     const learner = log.names.learner === undefined ? first : named.one('learner')
-    const items = header.flatMap((name, i) => (i === learner ? [] : [{ name: name.trim(), i }]))
+    const others = new Set([learner, ...LogColumns.keptPlaces(log, header)])
+    const items = header.flatMap((name, i) => (others.has(i) ? [] : [{ name: name.trim(), i }]))
     distinct(
       log,
       items.map(({ name }) => name)

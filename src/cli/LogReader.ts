@@ -117,7 +117,7 @@ const openRoad = (format: LogFormat, log: Log, head: Buffer): Road => {
 }
 
 /** Reads logs to their ends, one after the other. */
-export const reader = ({ files, progress }: Capabilities, receiver: Receiver) => {
+export const reader = ({ files, progress, workers }: Capabilities, receiver: Receiver) => {
   const { format = LogCanonical.format, names, settle, traits = false, notes = [] } = receiver
   const kept = notes.map(({ column }) => column)
   const numbered = { count: 0 }
@@ -125,7 +125,7 @@ export const reader = ({ files, progress }: Capabilities, receiver: Receiver) =>
     const incoming = await done(files.stream(file))
     const bar = progress(LogText.nameOf(file).replaceAll('`', ''), incoming.size ?? 0)
     const { sink, counts } = sinkOf(file, receiver)
-    const log: Log = { file, names, sink, traits, kept, files, numbered }
+    const log: Log = { file, names, sink, traits, kept, files, workers, numbered }
     const hash = createHash('sha256')
     let road: Road | undefined
     /** What came before the road was open. */

@@ -34,9 +34,10 @@ export const serve = async (jobs: ReadonlyArray<AnyJob>): Promise<void> => {
   const job = jobs.find((each) => each.name === name)
   if (job === undefined) throw new Error(`there is no job \`${name}\``)
   const run = (await job.load())(context as never) as (shard: unknown) => unknown
-  parentPort?.on('message', ({ index, content }: Message) => {
-    const result = run(content)
+  const answer = async ({ index, content }: Message): Promise<void> => {
+    const result = await run(content)
     const refused = sent({ index, content: result }, job.handsOver?.(result) ?? [])
     if (refused !== undefined) throw new Error(refused)
-  })
+  }
+  parentPort?.on('message', (message: Message) => void answer(message))
 }

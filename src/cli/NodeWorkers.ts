@@ -13,9 +13,13 @@ import { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Effect, Work, Workers } from './Capabilities'
 import * as Failure from './Failure'
+import { failureOf } from './LogEffect'
 import type { Message, Start } from './NodeWorker'
 
+/** What was thrown as a failure by whoever takes results stays what it is. */
 const failed = (error: unknown): Failure.Failure => {
+  const known = failureOf(error)
+  if (known !== undefined) return known
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return Failure.io(
     code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -3,5 +3,8 @@
  *
  * @since 0.2.0
  */
-export { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
+export { parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
+export { parquetHeader } from 'hyparquet/src/column.js'
+export { decompressPage } from 'hyparquet/src/datapage.js'
+export { getMaxDefinitionLevel, getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js'
 export { compressors } from 'hyparquet-compressors'

@@ -41,7 +41,7 @@ const twice = (words: ReadonlyArray<string>): string | undefined =>
   words.find((word, i) => words.indexOf(word) !== i)
 
 const request = (values: Values): E.Either<Failure.Failure, Request> => {
-  const { logs, bank, out, locale, seed, campaign, profiles, train } = values
+  const { logs, bank, out, locale, seed, campaign, profiles, train, strict } = values
   if (logs.length === 0) return E.left(Failure.usage('name a log, or `-` for stdin'))
   if (bank === undefined) return E.left(Failure.usage('name the item bank: --bank BANK'))
   if (out === undefined) return E.left(Failure.usage('name a folder for the results: --out DIR'))
@@ -78,6 +78,7 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     format: format.right,
     names: names.right,
     codes: codes.right,
+    strict,
     wish: wish.right
   })
 }
@@ -103,7 +104,7 @@ const predict =
           outcomes: Object.fromEntries(rest.codes),
           locale: rest.locale ?? null,
           profiles: rest.profiles,
-          strict: values.strict,
+          strict: rest.strict,
           ...StudyOptions.recorded(rest.wish)
         },
         seed: rest.seed,
@@ -160,7 +161,7 @@ const predict =
           : ReplayView.summary(asked.right, finished).join('\n')
         return pipe(
           stdout.write(`${text}\n`),
-          TE.map((): Exit => (values.strict && counts.rejected + (finished.train?.rejected ?? 0) > 0 ? 1 : 0))
+          TE.map((): Exit => 0)
         )
       })
     )
@@ -263,7 +264,11 @@ export const command = Command.define({
       long: 'resume',
       description: 'go on where the same command ended early, however it did; else begin'
     }),
-    strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
+    strict: flag({
+      long: 'strict',
+      description:
+        'stop at the first row that is no response, with exit code 1 and no results (default: such rows go to rejected.csv)'
+    }),
     json: flag({ long: 'json', description: 'the summary as JSON' }),
     ...ReplayModes.args
   },

@@ -148,7 +148,7 @@ export const run = (
   values: Values,
   { bank, out, ...reading }: Request
 ): Effect<Exit> => {
-  const { campaign, profiles, anyVersion, workers = capabilities.workers.cores, strict, json } = values
+  const { campaign, profiles, anyVersion, workers = capabilities.workers.cores, json } = values
   if (mode === 'audit')
     return ReplayAudit.run(capabilities, {
       sessions: reading.logs,
@@ -161,6 +161,6 @@ export const run = (
     })
   const options = PosthocOptions.read(values)
   if (E.isLeft(options)) return TE.left(options.left)
-  const request = { reading, bank, out, campaign, options: options.right, workers, strict, json }
+  const request = { reading, bank, out, campaign, options: options.right, workers, json }
   return ReplayPosthoc.run(capabilities, request)
 }

@@ -90,7 +90,7 @@ const ofChain: Sum = ({ states, prior }, weights, nodes, mass) => {
  * under those that add it: one pass from the leaves up gives the masses, O(states·K).
  */
 const ofTree: Sum = ({ states, prior }, weights, nodes, mass) => {
-  const subtree = Vector.zeros(states.count * nodes)
+  const subtree = new Float64Array(states.count * nodes)
   for (let s = states.count - 1; s > 0; s--) {
     const weight = weights[s]!
     const row = s * nodes

@@ -13,7 +13,7 @@ import type { Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
 import type { Model } from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
-import * as Random from '../math/Random'
+import * as Draw from '../math/Draw'
 
 /** An answer that was given, and how likely a right one was. */
 export interface Predicted {
@@ -21,35 +21,27 @@ export interface Predicted {
   readonly correct: boolean
 }
 
-/** l − E l, by what each answer adds to it where it is right and where it is wrong; and Var l. */
+/** l − E l where all are wrong, what each answer adds to it where it is right, what those add that are; and Var l. */
 const surpluses = (answers: ReadonlyArray<Predicted>) => {
-  const right = new Float64Array(answers.length)
-  const wrong = new Float64Array(answers.length)
+  const gains = new Float64Array(answers.length)
+  let nothing = 0
+  let observed = 0
   let variance = 0
-  answers.forEach(({ p }, i) => {
+  answers.forEach(({ p, correct }, i) => {
     // What could not have come out otherwise says nothing.
     if (p <= 0 || p >= 1) return
     const one = Math.log(p)
     const other = Math.log1p(-p)
-    const mean = p * one + (1 - p) * other
-    right[i] = one - mean
-    wrong[i] = other - mean
+    gains[i] = one - other
+    nothing -= p * (one - other)
+    if (correct) observed += one - other
     variance += p * (1 - p) * (one - other) ** 2
   })
-  return (isRight: (answer: number) => boolean): number => {
-    let sum = 0
-    for (let i = 0; i < right.length; i++) sum += (isRight(i) ? right[i] : wrong[i]) ?? 0
-    return variance > 0 ? sum / Math.sqrt(variance) : 0
-  }
+  return { gains, observed, lz: variance > 0 ? (nothing + observed) / Math.sqrt(variance) : 0 }
 }
 
-const isCorrect =
-  (answers: ReadonlyArray<Predicted>) =>
-  (answer: number): boolean =>
-    answers[answer]?.correct === true
-
 /** (l − E l) / √Var l for independent answers; 0 where nothing could have come out otherwise. */
-export const lz = (answers: ReadonlyArray<Predicted>): number => surpluses(answers)(isCorrect(answers))
+export const lz = (answers: ReadonlyArray<Predicted>): number => surpluses(answers).lz
 
 /** The answers that were given, each with its prediction from those before; skips move the belief and stay out. */
 export const predictions = (model: Model, responses: ReadonlyArray<Response>): ReadonlyArray<Predicted> => {
@@ -78,16 +70,33 @@ export interface PersonFit {
 
 const DRAWS = 1000
 
+/** A step of xorshift32 (Marsaglia 2003): from 1 on it never comes to 0. Its product with an odd number hides its patterns. */
+const step = (state: number): number => {
+  let x = state
+  x ^= x << 13
+  x ^= x >>> 17
+  return x ^ (x << 5)
+}
+const ODD = 0x9e3779b1
+
 /** The fit of answers that were predicted. Undefined without any. */
-export const ofAnswers = (answers: ReadonlyArray<Predicted>, seed: Random.Seed): PersonFit | undefined => {
+export const ofAnswers = (answers: ReadonlyArray<Predicted>, seed: Draw.Seed): PersonFit | undefined => {
   if (answers.length === 0) return undefined
-  const standard = surpluses(answers)
-  const observed = standard(isCorrect(answers))
-  const next = Random.source(`${seed}/person-fit`)
-  const drawn = (answer: number): boolean => next() < (answers[answer]?.p ?? 0)
+  const { gains, observed, lz: own } = surpluses(answers)
+  // Whole numbers with a sign are the fastest to compare.
+  const limits = Int32Array.from(answers, ({ p }) => Math.min(2 ** 31 - 1, 2 ** 32 * (p - 0.5)))
+  let state = Draw.key(`${seed}/person-fit`).low | 1
   let asLow = 0
-  for (let draw = 0; draw < DRAWS; draw++) if (standard(drawn) <= observed) asLow++
-  return { lz: observed, p: (asLow + 1) / (DRAWS + 1), answers: answers.length }
+  for (let draw = 0; draw < DRAWS; draw++) {
+    let sum = 0
+    for (let i = 0; i < limits.length; i++) {
+      state = step(state)
+      if (Math.imul(state, ODD) < (limits[i] ?? 0)) sum += gains[i] ?? 0
+    }
+    // What is left out is the same for all: l where nothing is right, E l and Var l.
+    if (sum <= observed) asLow++
+  }
+  return { lz: own, p: (asLow + 1) / (DRAWS + 1), answers: answers.length }
 }
 
 /** The fit of a learner; the p-value is simulated under the session's seed. Undefined before the first answer. */
@@ -98,5 +107,5 @@ export const of = ({
 }: {
   readonly model: Model
   readonly responses: ReadonlyArray<Response>
-  readonly seed: Random.Seed
+  readonly seed: Draw.Seed
 }): PersonFit | undefined => ofAnswers(predictions(model, responses), seed)

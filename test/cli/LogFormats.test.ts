@@ -1,6 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { file } from '../support/banks'
+import { run } from './fake'
 import { CHALLENGES, hear } from './logs'
 
 const lines = (...all: ReadonlyArray<string>): string => `${all.join('\n')}\n`
@@ -340,6 +342,29 @@ describe('matrix', () => {
   it('any column does, if it is given by name', async () => {
     const heard = await hear('matrix', lines('easy-a,code', '1,p'), { names: { learner: 'code' } })
     expect(heard.said).toEqual(['p easy-a correct'])
+  })
+
+  it('a column of --by tells something of the person, and is no challenge', async () => {
+    const plan = { c: { easy: { level: 1, challenges: { 'easy-a': {}, 'hard-a': {} } } } }
+    const log = lines('id,school,easy-a,hard-a', 'p,north,1,0', 'q,,1,NA', 'r,1,0,1')
+    const ran = await run(
+      ['replay', 'log', '--format', 'matrix', '--bank', 'bank.json', '--out', 'out', '--by', 'school'],
+      { files: { 'bank.json': JSON.stringify(file(plan)), log } }
+    )
+    expect([ran.exit, ran.stderr]).toEqual([0, ''])
+    expect(JSON.parse(ran.files.get('out/run.json') ?? '')).toMatchObject({
+      rows: 5,
+      responses: 5,
+      rejected: 0
+    })
+    const values = [
+      { value: '', responses: 1 },
+      { value: '1', responses: 2 },
+      { value: 'north', responses: 2 }
+    ]
+    expect(JSON.parse(ran.files.get('out/metrics.json') ?? '')).toMatchObject({
+      by: [{ column: 'school', values }]
+    })
   })
 
   it('two columns of one name are two responses to one challenge', async () => {

@@ -1,7 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { fc, test } from '@fast-check/vitest'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { describe, expect, it } from 'vitest'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it, vi } from 'vitest'
+import type { Workers } from '../../src/cli/Capabilities'
+import * as Failure from '../../src/cli/Failure'
+import { file } from '../support/banks'
 import { run } from './fake'
 import { hear } from './logs'
 
@@ -77,6 +81,71 @@ describe('a table in Parquet', () => {
       /^`log` is no Parquet file, or a damaged one: /
     )
   })
+})
+
+it('is given up where a thread takes far longer than its values need', async () => {
+  vi.useFakeTimers()
+  try {
+    let aborted = false
+    const stuck: Workers = {
+      cores: 1,
+      run:
+        ({ shards, signal }) =>
+        async () => {
+          for await (const shard of shards) {
+            expect(shard).toBeDefined()
+            await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+            aborted = true
+          }
+          return E.left(Failure.interrupted(''))
+        }
+    }
+    const refused = expect(hear('canonical', parquet(COLUMNS), { workers: stuck })).rejects.toThrow(
+      '`log` is no Parquet file, or a damaged one: to decode it takes far longer than its size would need'
+    )
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(3_000)
+    await refused
+    expect(aborted).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('takes a column of its own by --by, like one of a table of text', async () => {
+  const bank = JSON.stringify(file({ c: { easy: { level: 1, challenges: { 'easy-a': {}, 'easy-b': {} } } } }))
+  const rows = [
+    ['a', 'easy-a', '1', 'north'],
+    ['b', 'easy-a', '0', ''],
+    ['a', 'easy-b', '1', 'north'],
+    ['b', 'easy-b', '1', 'south']
+  ]
+  const names = ['learner', 'challenge', 'outcome', 'school']
+  const columns = names.map((name, i) => ({ name, data: rows.map((row) => row[i] ?? '') }))
+  const files = {
+    'bank.json': bank,
+    'log.parquet': parquet(columns, { rowGroupSize: 3 }),
+    'log.csv': [names, ...rows].map((row) => row.join()).join('\n')
+  }
+  const by = async (log: string, column: string) => {
+    const words = ['replay', log, '--bank', 'bank.json', '--out', 'out', '--by', column]
+    return run(words, { files })
+  }
+  const own = await by('log.parquet', 'school')
+  expect([own.exit, own.stderr]).toEqual([0, ''])
+  const metrics = own.files.get('out/metrics.json')
+  expect(metrics).toBe((await by('log.csv', 'school')).files.get('out/metrics.json'))
+  expect(JSON.parse(metrics ?? '')).toMatchObject({
+    by: [
+      {
+        column: 'school',
+        distinct: 3,
+        values: [{ value: '' }, { value: 'north', responses: 2 }, { value: 'south' }]
+      }
+    ]
+  })
+  expect((await by('log.parquet', 'nix')).stderr).toContain('`log.parquet` has no column `nix`')
 })
 
 it('replay and import log take it', async () => {

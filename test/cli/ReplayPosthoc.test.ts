@@ -130,7 +130,9 @@ describe('replay --mode posthoc', () => {
       leftOut: 2,
       rejected: 1
     })
-    expect((await posthoc(['--strict'], { files: { 'log.csv': log } })).exit).toBe(1)
+    const strict = await posthoc(['--strict'], { files: { 'log.csv': log } })
+    expect([strict.exit, results(strict.files)]).toEqual([1, []])
+    expect(strict.stderr).toContain('`log.csv`, line 725: unknown challenge `nix`')
     const all = await posthoc(['--coverage', '0'], { files: { 'log.csv': log } })
     expect(json(all.files.get('out/posthoc.json'))).toMatchObject({ learners: 42, leftOut: 0 })
   })

@@ -110,7 +110,7 @@ export const world = ({
           if (job.name !== 'fit' && i >= workersEndAfter)
             return E.left(Failure.io('a worker ended before its work was done'))
           const run = runs[i++ % count]
-          if (run !== undefined) await take(structuredClone(run(structuredClone(shard))))
+          if (run !== undefined) await take(structuredClone(await run(structuredClone(shard))))
         }
         return E.right(undefined)
       }

@@ -1,5 +1,6 @@
 /** Logs as the reader hears them: everything that it gives on, in words. */
 import { outcomes } from '../../src/bank/Challenge'
+import type { Workers } from '../../src/cli/Capabilities'
 import * as LogFormats from '../../src/cli/LogFormats'
 import * as LogReader from '../../src/cli/LogReader'
 import * as LogRow from '../../src/cli/LogRow'
@@ -37,8 +38,13 @@ const formatOf = (name: string) => {
 export const hear = async (
   format: string,
   content: Content,
-  { names = {}, file = 'log' }: { readonly names?: LogRow.Names; readonly file?: string } = {}
+  {
+    names = {},
+    file = 'log',
+    workers
+  }: { readonly names?: LogRow.Names; readonly file?: string; readonly workers?: Workers } = {}
 ): Promise<Heard> => {
+  const { capabilities } = world({ files: { [file]: content } })
   const people = LogRow.learners()
   const own = formatOf(format)
   const said: Array<string> = []
@@ -49,25 +55,28 @@ export const hear = async (
     file: _file,
     sha256: _sha256,
     ...counts
-  } = await LogReader.reader(world({ files: { [file]: content } }).capabilities, {
-    format: own,
-    names,
-    judge: LogRow.judge(model, new Map([...LogRow.codes, ...own.codes]), people),
-    take: () => false,
-    response: ({ learner, code, at }, traitsOf) => {
-      const words = [
-        people.ids[learner],
-        model.items[LogRow.itemOf(code)]?.challenge.id,
-        outcomes[LogRow.outcomeOf(code)],
-        ...(Number.isNaN(at) ? [] : [at])
-      ]
-      said.push(words.join(' '))
-      traits.push(traitsOf())
-    },
-    rejected: (_, line, reason, row) => refused.push(`${line} ${reason}: ${row}`),
-    mentioned: (name) => mentioned.push(name),
-    traits: true,
-    settle: () => Promise.resolve()
-  })(file)
+  } = await LogReader.reader(
+    { ...capabilities, workers: workers ?? capabilities.workers },
+    {
+      format: own,
+      names,
+      judge: LogRow.judge(model, new Map([...LogRow.codes, ...own.codes]), people),
+      take: () => false,
+      response: ({ learner, code, at }, traitsOf) => {
+        const words = [
+          people.ids[learner],
+          model.items[LogRow.itemOf(code)]?.challenge.id,
+          outcomes[LogRow.outcomeOf(code)],
+          ...(Number.isNaN(at) ? [] : [at])
+        ]
+        said.push(words.join(' '))
+        traits.push(traitsOf())
+      },
+      rejected: (_, line, reason, row) => refused.push(`${line} ${reason}: ${row}`),
+      mentioned: (name) => mentioned.push(name),
+      traits: true,
+      settle: () => Promise.resolve()
+    }
+  )(file)
   return { ...counts, said, traits, refused, mentioned }
 }

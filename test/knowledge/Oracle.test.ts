@@ -87,12 +87,52 @@ const compareItems = (each: Oracle.World, answers: ReadonlyArray<Oracle.WorldAns
     close(value, Oracle.gain(each, answers, id), `gain of ${id}`)
     close(Prediction.correct(model, view, item), Oracle.predicted(each, answers, id), `prediction of ${id}`)
     close(
-      Selection.expectedFall(model, belief, view, item),
+      Selection.expectedFall(model, belief)(view, item),
       Oracle.expectedFall(each, answers, id),
       `expected fall of ${id}`
     )
   }
 }
+
+/** The criterion `accuracy` as it is written down, with nothing worked out once for several challenges. */
+const plainFall = (
+  model: Model.Model,
+  belief: Belief.Belief,
+  view: Prediction.View,
+  item: Model.Item
+): number => {
+  const sure = { ...model, skip: { known: 0, unknown: 0 } }
+  const errors = (of: Belief.Belief): number => {
+    let total = 0
+    for (const { mastery } of Prediction.views(model, of))
+      for (const m of mastery) total += Math.min(m, 1 - m)
+    return total
+  }
+  const q = Prediction.correctIfAnswered(model, view, item)
+  const after = (outcome: 'correct' | 'incorrect'): number =>
+    errors(Belief.observe(sure, item, outcome)(belief))
+  return errors(belief) - q * after('correct') - (1 - q) * after('incorrect')
+}
+
+describe('the expected fall of misjudged acquis', () => {
+  test.prop(
+    [fc.boolean().chain((discrimination) => history({ competences: 2, acquis: 6, discrimination }, 12))],
+    {
+      numRuns: 30,
+      ...settings
+    }
+  )('is the same to the last bit, however many challenges are alike', ([each, answers]) => {
+    const twins = each.challenges.map((challenge) => ({ ...challenge, id: `${challenge.id}.twin` }))
+    const model = Model.of(bankOf({ ...each, challenges: [...each.challenges, ...twins] }))
+    const belief = observed(model, answers)
+    const views = Prediction.views(model, belief)
+    const fall = Selection.expectedFall(model, belief)
+    for (const item of model.items) {
+      const view = views[item.competence]!
+      expect(fall(view, item)).toBe(plainFall(model, belief, view, item))
+    }
+  })
+})
 
 describe('agrees with enumeration', () => {
   test.prop([history({ competences: 1, acquis: 7, discrimination: false }, 25)], {

@@ -229,7 +229,7 @@ describe('a tree of two competences by brute force', () => {
         close(Prediction.correct(model, view, item), unasked['predictive']!, 'prediction')
         close(Prediction.gain(model, view, item), unasked['MI_joint_states_nats']!, 'gain')
         close(
-          Selection.expectedFall(model, belief, view, item),
+          Selection.expectedFall(model, belief)(view, item),
           unasked['expected_misclass_reduction']!,
           'fall'
         )
