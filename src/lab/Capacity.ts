@@ -4,7 +4,7 @@
  * questions gets more out of a challenge, so it is what bits learned are measured by.
  *
  * The closed form of the binary asymmetric channel (Moser, Chen & Lin 2010), bits:
- * log₂(1 + 2^((H(slip) − H(guess))/d)) + (guess·H(slip) − (1 − slip)·H(guess))/d, d = 1 − slip − guess, H in bits.
+ * log₂(1 + 2^((H(guess) − H(slip))/d)) + (guess·H(slip) − (1 − slip)·H(guess))/d, d = 1 − slip − guess, H in bits.
  *
  * Laws
  * 1. it agrees with the greatest mutual information over all inputs
@@ -21,7 +21,7 @@ export const nats = (slip: number, guess: number): number => {
   const between = 1 - slip - guess
   if (between <= 0) return 0
   const [h1, h0] = [Entropy.binary(slip), Entropy.binary(guess)]
-  return Math.max(0, Math.log1p(Math.exp((h1 - h0) / between)) + (guess * h1 - (1 - slip) * h0) / between)
+  return Math.max(0, Math.log1p(Math.exp((h0 - h1) / between)) + (guess * h1 - (1 - slip) * h0) / between)
 }
 
 /**
