@@ -252,6 +252,7 @@ export const of =
     const right = lengths.map(() => new Map<number, number>())
     let test = design(seed)
     let person = sitter
+    let seconds = 0
     let run = 0
     let longest = 0
     for (let { item } = test; item !== undefined; item = test.item) {
@@ -266,7 +267,7 @@ export const of =
       counts.set(competence, count + 1)
       add(COLUMN.bits, test.gain / Math.LN2)
       add(COLUMN.capacity, capacity[item.index] ?? 0)
-      add(COLUMN.minutes, item.challenge.seconds / 60)
+      seconds += item.challenge.seconds
       run = outcome === 'correct' ? 0 : run + 1
       longest = Math.max(longest, run)
       person = after
@@ -276,6 +277,7 @@ export const of =
     add(COLUMN.learners, 1)
     add(COLUMN.competences, scope.competences.length)
     add(COLUMN.questions, asked.length)
+    add(COLUMN.minutes, seconds / 60)
     add(COLUMN.failures, longest)
     add(COLUMN.manyFailures, longest >= MANY ? 1 : 0)
     const { masteries, overall } =

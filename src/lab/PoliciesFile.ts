@@ -106,10 +106,35 @@ export const encode = (policies: ReadonlyArray<Policy>): unknown =>
 
 /** What is compared where nothing else is said. `accuracy` is not among them: it takes some fifty times as long. */
 export const defaults: ReadonlyArray<Policy> = [
-  { id: 'information', method: 'engine', rules: {} },
-  { id: 'minute', method: 'engine', rules: { per: 'minute' } },
-  { id: 'spread', method: 'engine', rules: { among: 5 } },
-  { id: 'random', method: 'engine', rules: { criterion: 'random' } },
-  { id: 'form', method: 'form', rules: {} },
-  { id: 'thumb', method: 'thumb', rules: {} }
+  {
+    id: 'information',
+    title: { en: 'What tells most', fr: 'Ce qui apprend le plus' },
+    method: 'engine',
+    rules: {}
+  },
+  {
+    id: 'minute',
+    title: { en: 'What tells most per minute', fr: 'Ce qui apprend le plus par minute' },
+    method: 'engine',
+    rules: { per: 'minute' }
+  },
+  {
+    id: 'spread',
+    title: { en: 'One of the five that tell most', fr: 'L’une des cinq qui apprennent le plus' },
+    method: 'engine',
+    rules: { among: 5 }
+  },
+  {
+    id: 'random',
+    title: { en: 'At random', fr: 'Au hasard' },
+    method: 'engine',
+    rules: { criterion: 'random' }
+  },
+  {
+    id: 'form',
+    title: { en: 'The same form for everybody', fr: 'Le même questionnaire pour tous' },
+    method: 'form',
+    rules: {}
+  },
+  { id: 'thumb', title: { en: 'A rule of thumb', fr: 'Une règle simple' }, method: 'thumb', rules: {} }
 ]

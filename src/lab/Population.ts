@@ -104,6 +104,21 @@ const places = (model: Model): ReadonlyMap<string, number> =>
     )
   )
 
+/** Acquis that a state holds without one that they require: no learner of the model can have it. */
+export const infeasible = (
+  { bank }: Model,
+  { known }: State
+): ReadonlyArray<{ readonly acquis: string; readonly requires: string }> => {
+  const held = new Set(known)
+  return bank.competences.flatMap(({ acquis }) =>
+    acquis
+      .filter(({ id }) => held.has(id))
+      .flatMap(({ id, requires }) =>
+        requires.filter((each) => !held.has(each)).map((each) => ({ acquis: id, requires: each }))
+      )
+  )
+}
+
 const ofStates = (model: Model, states: ReadonlyArray<State>): ((n: number) => Learner.Learner) => {
   const place = places(model)
   const learners = states.map(({ known }): Learner.Learner => {
