@@ -61,19 +61,20 @@ export const en: Words = {
     scoreCoverage: 'Score',
     overallCoverage: 'Overall score',
     abilityCoverage: 'Ability',
-    bandExpected: 'Likeliest band, expected',
-    bandHit: 'Likeliest band, right',
+    bandExpected: 'Expected',
+    bandHit: 'True',
     bits: 'Bits per question',
     capacity: 'The limit',
     efficiency: 'Share'
   },
   results: 'What each way comes to',
   resultsTable:
-    'Shares of acquis that are judged rightly, and of competences whose level and band are exact; under each the 95% interval.',
+    'Acquis that are judged rightly and are expected to be, %, and kappa; under each the 95% interval.',
+  levelsTable: 'Competences whose level and whose band are exact, or off by one at most, %.',
   resultsNote:
     'An acquis is judged rightly where it is held for more likely known than not, and is known, or the other way round. Expected is what the test itself believes that share to be: where learners are as the model says, both agree. Kappa is the agreement beyond chance: 1 is perfect, 0 a coin.',
   precisionTable:
-    'Errors of what is said, in levels: the score of a competence, the overall score, the ability.',
+    'Errors of what is said, in levels: bias and root mean square (RMSE) of the score of a competence, RMSE of the ability.',
   curve: 'Accuracy against length',
   curveChart: 'Share of acquis judged rightly, by questions asked of a competence',
   curveLabel: (policy, accuracy, questions) =>
@@ -120,8 +121,8 @@ export const en: Words = {
     'For each way and each kind of interval, the share that holds the truth; 90% is what is promised.',
   coverageAxis: 'hold the truth, %',
   coverageLegend: 'At 90, intervals keep their promise; to the left of it, tests are too sure of themselves.',
-  coverageTable:
-    'Share of 90% intervals that hold the truth; the probability of the likeliest band, and how often that is the true one.',
+  bandsTable:
+    'The probability that is printed for the likeliest band of a competence, and how often that is the true one, %.',
   coverageNote:
     'Scores move in steps, and an interval holds whole steps: it may hold the truth somewhat more often than promised. Where there are few learners, the overall score says little.',
   efficiency: 'How close to the limit',

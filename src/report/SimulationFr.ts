@@ -61,19 +61,20 @@ export const fr: Words = {
     scoreCoverage: 'Score',
     overallCoverage: 'Score global',
     abilityCoverage: 'Aptitude',
-    bandExpected: 'Palier le plus probable, attendu',
-    bandHit: 'Palier le plus probable, juste',
+    bandExpected: 'Attendu',
+    bandHit: 'Vrai',
     bits: 'Bits par question',
     capacity: 'La limite',
     efficiency: 'Part'
   },
   results: 'Ce que donne chaque façon',
   resultsTable:
-    'Parts des acquis qui sont bien jugés, et des compétences dont le niveau et le palier sont exacts\u00a0; dessous, l’intervalle à 95\u00a0%.',
+    'Acquis qui sont bien jugés et qu’on attend de l’être, %, et kappa\u00a0; dessous, l’intervalle à 95\u00a0%.',
+  levelsTable: 'Compétences dont le niveau et le palier sont exacts, ou à un près, %.',
   resultsNote:
     'Un acquis est bien jugé s’il est tenu pour plutôt su et l’est, ou l’inverse. Attendus est ce que le test lui-même croit de cette part\u00a0: si les apprenants sont comme le dit le modèle, les deux s’accordent. Kappa est l’accord au-delà du hasard\u00a0: 1 est parfait, 0 est pile ou face.',
   precisionTable:
-    'Erreurs de ce qui est dit, en niveaux\u00a0: le score d’une compétence, le score global, l’aptitude.',
+    'Erreurs de ce qui est dit, en niveaux\u00a0: biais et écart quadratique moyen (RMSE) du score d’une compétence, RMSE de l’aptitude.',
   curve: 'L’exactitude selon la longueur',
   curveChart: 'Part des acquis bien jugés, selon les questions posées par compétence',
   curveLabel: (policy, accuracy, questions) =>
@@ -124,8 +125,8 @@ export const fr: Words = {
   coverageAxis: 'contiennent le vrai, %',
   coverageLegend:
     'À 90, les intervalles tiennent leur promesse\u00a0; à gauche, les tests sont trop sûrs d’eux.',
-  coverageTable:
-    'Part des intervalles à 90\u00a0% qui contiennent le vrai\u00a0; la probabilité du palier le plus probable, et combien de fois c’est le vrai.',
+  bandsTable:
+    'La probabilité imprimée du palier le plus probable d’une compétence, et combien de fois c’est le vrai, %.',
   coverageNote:
     'Les scores vont par pas, et un intervalle contient des pas entiers\u00a0: il peut contenir le vrai un peu plus souvent que promis. Si les apprenants sont peu nombreux, le score global dit peu de chose.',
   efficiency: 'À quelle distance de la limite',

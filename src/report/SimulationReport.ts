@@ -122,7 +122,7 @@ export const of = (plan: Plan, summary: Summary, locale = plan.bank.locales[0] ?
         'coverage',
         words.coverage,
         SimulationFigures.coverage(voice, summary),
-        SimulationTables.coverage(voice, summary),
+        SimulationTables.bands(voice, summary),
         note(words.coverageNote)
       ),
       Page.section(

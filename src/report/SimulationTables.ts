@@ -19,7 +19,8 @@ export const percent =
   (x) =>
     notation.percent(x, digits)
 
-const minus = (text: string): string => text.replace('-', '−')
+/** What rounds to nothing has no sign. */
+const minus = (text: string): string => (/^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '−'))
 
 export const number =
   ({ notation }: Voice, digits: number): Show =>
@@ -41,7 +42,11 @@ const cell = ({ words }: Voice, estimate: Estimate | null, show: Show): Child =>
     ? words.undefinedMeasure
     : [
         show(estimate.value),
-        h('span', { class: 'between' }, ` ${estimate.interval.map((x) => show(x)).join(' – ')}`)
+        h(
+          'span',
+          { class: 'between' },
+          ` ${words.range(show(estimate.interval[0]), show(estimate.interval[1]))}`
+        )
       ]
 
 type Shown = readonly [Measure, Show]
@@ -76,15 +81,17 @@ export const results = (voice: Voice, { policies }: Summary): ReadonlyArray<Html
     measured(voice, voice.words.resultsTable, policies, [
       ['accuracy', share],
       ['expected', share],
-      ['kappa', number(voice, 3)],
+      ['kappa', number(voice, 3)]
+    ]),
+    measured(voice, voice.words.levelsTable, policies, [
       ['levelExact', share],
-      ['bandExact', share]
+      ['levelAdjacent', share],
+      ['bandExact', share],
+      ['bandAdjacent', share]
     ]),
     measured(voice, voice.words.precisionTable, policies, [
       ['scoreBias', number(voice, 2)],
       ['scoreRmse', number(voice, 2)],
-      ['overallRmse', number(voice, 2)],
-      ['abilityBias', number(voice, 2)],
       ['abilityRmse', number(voice, 2)]
     ])
   ]
@@ -102,7 +109,6 @@ export const differences = (voice: Voice, { policies, differences: all }: Summar
     }),
     [
       ['accuracy', points],
-      ['kappa', signed(voice, 3)],
       ['levelExact', points],
       ['questions', signed(voice, 1)],
       ['minutes', signed(voice, 1)]
@@ -168,11 +174,9 @@ export const exposure = (voice: Voice, { policies }: Summary): Html => {
   })
 }
 
-export const coverage = (voice: Voice, { policies }: Summary): Html =>
-  measured(voice, voice.words.coverageTable, policies, [
-    ['scoreCoverage', hundred(voice)],
-    ['overallCoverage', hundred(voice)],
-    ['abilityCoverage', hundred(voice)],
+/** The probability of the likeliest band; intervals stand in the figure. */
+export const bands = (voice: Voice, { policies }: Summary): Html =>
+  measured(voice, voice.words.bandsTable, policies, [
     ['bandExpected', hundred(voice)],
     ['bandHit', hundred(voice)]
   ])

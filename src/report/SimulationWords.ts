@@ -32,6 +32,7 @@ export interface Words {
   readonly results: string
   readonly resultsTable: string
   readonly resultsNote: string
+  readonly levelsTable: string
   readonly precisionTable: string
   readonly curve: string
   readonly curveChart: string
@@ -66,7 +67,7 @@ export interface Words {
   readonly coverageLabel: string
   readonly coverageAxis: string
   readonly coverageLegend: string
-  readonly coverageTable: string
+  readonly bandsTable: string
   readonly coverageNote: string
   readonly efficiency: string
   readonly efficiencyTable: string

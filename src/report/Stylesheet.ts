@@ -51,7 +51,7 @@ thead th { border-bottom: 1px solid var(--rule); color: var(--soft); font-size: 
 tbody tr { border-bottom: 1px solid var(--hair); }
 .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
-.between { display: block; color: var(--soft); font-size: .8rem; }
+.between { display: block; white-space: normal; color: var(--soft); font-size: .8rem; }
 .small { color: var(--soft); font-size: .85rem; }
 
 table.map { table-layout: fixed; }
