@@ -141,9 +141,9 @@ const filled = async (
   return json
     ? whole
     : [
-        ...SimulateView.report(summary, Math.max(72, stdout.width())),
+        ...SimulateView.report(summary, Math.max(80, stdout.width())),
         '',
-        ...Layout.wrap(`${names.join(', ')} in ${Layout.safeLine(out)}`, Math.max(72, stdout.width())),
+        ...Layout.wrap(`${names.join(', ')} in ${Layout.safeLine(out)}`, Math.max(80, stdout.width())),
         ''
       ].join('\n')
 }
