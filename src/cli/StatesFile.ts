@@ -70,7 +70,7 @@ const ofLines = async (file: string, bytes: Uint8Array): Promise<Read> => {
 const COLUMNS = ['learner', 'known'] as const
 
 const ofTable = (file: string, text: string): Read => {
-  const { rows, broken, placeOf } = TableText.read(text.replace(/^\ufeff/, ''))
+  const { rows, broken, placeOf } = TableText.read(text)
   const problems = broken.map((each) => problem(file, each, 'syntax', each.reason))
   const header = (rows[0]?.cells ?? []).map((cell) => cell.trim())
   const [learner, known] = COLUMNS.map((name) => header.indexOf(name))

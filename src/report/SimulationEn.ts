@@ -25,7 +25,7 @@ export const en: Words = {
   who: {
     prior: () => 'as the bank’s model says',
     ability: (value) => `of ability ${value} in every competence, in turn`,
-    states: (value) => `${value} given states of knowledge, in turn`,
+    states: (value) => `who know what a list of states says (${value}), in turn`,
     spread: (value) => `as the bank’s model says, but with a spread of ${value}`,
     scattered: () => 'whose topics hardly move together'
   },

@@ -25,7 +25,7 @@ export const fr: Words = {
   who: {
     prior: () => 'comme le dit le modèle de la banque',
     ability: (value) => `d’aptitude ${value} dans chaque compétence, à tour de rôle`,
-    states: (value) => `${value} états de connaissance donnés, à tour de rôle`,
+    states: (value) => `qui savent ce que dit une liste d’états (${value}), à tour de rôle`,
     spread: (value) => `comme le dit le modèle de la banque, mais avec une dispersion de ${value}`,
     scattered: () => 'dont les sujets ne vont guère ensemble'
   },
