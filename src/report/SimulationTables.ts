@@ -20,7 +20,9 @@ export const percent =
     notation.percent(x, digits)
 
 /** What rounds to nothing has no sign. */
-const minus = (text: string): string => (/^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '−'))
+const isNothing = (text: string): boolean => /^-?[0.,]*$/.test(text)
+
+const minus = (text: string): string => (isNothing(text) ? text.replace('-', '') : text.replace('-', '−'))
 
 export const number =
   ({ notation }: Voice, digits: number): Show =>
@@ -30,8 +32,10 @@ export const number =
 /** A number with its sign. */
 export const signed =
   ({ notation }: Voice, digits: number): Show =>
-  (x) =>
-    `${x < 0 ? '−' : '+'}${notation.number(Math.abs(x), digits)}`
+  (x) => {
+    const size = notation.number(Math.abs(x), digits)
+    return `${isNothing(size) ? '' : x < 0 ? '−' : '+'}${size}`
+  }
 
 export const numbers = (titles: ReadonlyArray<string>): ReadonlyArray<Page.Column> =>
   titles.map((title) => ({ title, isNumber: true }))
