@@ -64,8 +64,7 @@ export const lengthsOf = (plan: Plan): ReadonlyArray<number> => {
     return Math.min(policy.method === 'thumb' ? Infinity : rules.maxQuestions, Math.max(0, ...most))
   })
   const top = Math.max(0, ...longest)
-  const within = LENGTHS.filter((length) => length < top)
-  return [...within, top].slice(0, LENGTHS.length)
+  return [...LENGTHS.filter((length) => length < top), top]
 }
 
 /** The challenges that may be asked, in bank order. */

@@ -112,6 +112,21 @@ describe('measures', () => {
   })
 })
 
+describe('lengthsOf', () => {
+  it('goes up to the longest that a test of a competence can be', () => {
+    const ids = Array.from({ length: 250 }, (_, i) => `q${i}`)
+    const long = bank({ c: { a: { level: 2, challenges: plain(...ids) } } })
+    const lengths = (maxQuestions: number) =>
+      Comparison.lengthsOf({
+        ...plan,
+        bank: long,
+        policies: [{ id: 'p', method: 'order', rules: { maxQuestions } }]
+      })
+    expect(lengths(7)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(lengths(1000).slice(-3)).toEqual([150, 200, 250])
+  })
+})
+
 describe('summary', () => {
   it('1. learners of the model are judged as rightly as the tests expect, and their truth lies in nine intervals of ten', () => {
     const engine = PoliciesFile.defaults.filter(({ id }) => id === 'information')
