@@ -29,6 +29,11 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Inspect')
   },
   {
+    name: 'simulate',
+    summary: 'ways to test, compared on simulated learners',
+    load: () => import('./Simulate')
+  },
+  {
     name: 'replay',
     summary: 'profiles, predictions and metrics from logs of responses',
     load: () => import('./Replay')

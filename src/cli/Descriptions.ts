@@ -217,6 +217,18 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     reason: 'Why, for the learner to read.',
     resources: 'To learn from.'
   },
+  policies: {
+    ...FILE,
+    title: TITLE,
+    policies: 'By id: ways to test. The first one is what the others are compared with.'
+  },
+  'a policy': {
+    title: TITLE,
+    method:
+      '`engine`: adaptive, by the rules; `thumb`: a rule of thumb; `order`: the first challenges of each competence; `form`: those that tell most before anything is known. Default: engine.',
+    rules:
+      'How challenges are chosen, and when the test ends; of `order` and `form`, `maxQuestions` alone. Default: those of the campaign and of `--rule`.'
+  },
   'a configuration': {
     ...FILE,
     severity: 'By code: `error`, `warning` or `off`.',

@@ -15,6 +15,7 @@ import * as Codec from '../bank/Codec'
 import * as Format from '../bank/Format'
 import type { Issue } from '../bank/Issue'
 import type { Thresholds } from '../bank/Thresholds'
+import * as PoliciesFile from '../lab/PoliciesFile'
 import * as EditDistance from '../math/EditDistance'
 import * as Profile from '../profile/Profile'
 import * as ProfileFile from '../profile/ProfileFile'
@@ -97,6 +98,12 @@ export const kinds: ReadonlyArray<FileKind> = [
     codec: ProfileFile.codec,
     check: alone(ProfileFile.codec),
     beside: { bankOf: (u) => valueAt(valueAt(u, 'bank'), 'id'), check: ProfileFile.check }
+  },
+  {
+    name: 'policies',
+    format: PoliciesFile.FORMAT,
+    codec: PoliciesFile.codec,
+    check: PoliciesFile.check
   },
   { name: 'config', format: Config.FORMAT, codec: Config.codec, check: alone(Config.codec) }
 ]

@@ -4,8 +4,10 @@
  *
  * @since 0.2.0
  */
+import type * as Attempt from '../lab/Attempt'
 import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
+import type * as Comparison from '../lab/Comparison'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
@@ -77,6 +79,16 @@ export const parquetRows: Job<ParquetTable.Plan, ParquetTable.Rows, ParquetTable
   load: async () => (await import('./ParquetTable')).decode
 }
 
+/** Some simulated learners, each tested by all policies. */
+export const simulate: Job<
+  Comparison.Plan,
+  Comparison.Range,
+  ReadonlyArray<ReadonlyArray<Attempt.Attempt>>
+> = {
+  name: 'simulate',
+  load: async () => (await import('../lab/Comparison')).all
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
@@ -87,5 +99,6 @@ export const all: ReadonlyArray<AnyJob> = [
   posthoc,
   audit,
   parquetDescription,
-  parquetRows
+  parquetRows,
+  simulate
 ]

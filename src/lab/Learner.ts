@@ -131,10 +131,15 @@ export const nth = (model: Model, draw: Draw, seed: Random.Seed, n: number): Lea
 export const knows = ({ competences }: Model, { known }: Learner, { competence, acquis }: Item): boolean =>
   known[(competences[competence]?.acquisOffset ?? 0) + acquis] === 1
 
-/** P(correct) of an answer that is given, by what the learner knows and by θ (model page, section 3). */
-export const rightness = (model: Model, learner: Learner, item: Item): number => {
+/** P(correct) of an answer that is given, by what the learner knows, or is said to know, and by θ (model page, section 3). */
+export const rightness = (
+  model: Model,
+  learner: Learner,
+  item: Item,
+  known = knows(model, learner, item)
+): number => {
   const { slip, guess, challenge, competence, acquis } = item
-  const base = knows(model, learner, item) ? 1 - slip : guess
+  const base = known ? 1 - slip : guess
   if (challenge.discrimination === 0) return base
   const difficulty = model.competences[competence]?.competence.acquis[acquis]?.difficulty ?? 0
   return logistic(
@@ -146,6 +151,8 @@ export const rightness = (model: Model, learner: Learner, item: Item): number =>
 export interface Manner {
   /** Whether they skip as often as the bank says; by default they answer everything. */
   readonly skips?: boolean
+  /** P(an answer is given as if the acquis were not known); by default 0. */
+  readonly lapse?: number
 }
 
 /** What a learner makes of a challenge. Takes exactly one number from the source. */
@@ -154,10 +161,12 @@ export const answer = (
   learner: Learner,
   item: Item,
   source: Random.Source,
-  { skips = false }: Manner = {}
+  { skips = false, lapse = 0 }: Manner = {}
 ): Outcome => {
   const u = source()
   const skip = skips ? (knows(model, learner, item) ? model.skip.known : model.skip.unknown) : 0
   if (u < skip) return 'skipped'
-  return (u - skip) / (1 - skip) < rightness(model, learner, item) ? 'correct' : 'incorrect'
+  const right = rightness(model, learner, item)
+  const lapsed = lapse === 0 ? right : (1 - lapse) * right + lapse * rightness(model, learner, item, false)
+  return (u - skip) / (1 - skip) < lapsed ? 'correct' : 'incorrect'
 }

@@ -11,7 +11,7 @@
  */
 import type { Seed } from '../math/Random'
 import * as Bootstrap from './Bootstrap'
-import type { Estimate } from './Metrics'
+import { type Estimate, estimated, type Sampled } from './Metrics'
 
 /** The learners as they are, and then each replicate. */
 const COLUMNS = 1 + Bootstrap.REPLICATES
@@ -79,10 +79,15 @@ const rate = ({ asked, weights, weightSquares, lengths, own }: Overlap, b: numbe
   return common / pairs / ((lengths[b] ?? 0) / learners)
 }
 
+/** The overlap rate over all learners, and in each replicate. */
+export const sampled = (overlap: Overlap): Sampled<'overlap'> => ({
+  value: { overlap: rate(overlap, 0) },
+  samples: Array.from({ length: Bootstrap.REPLICATES }, (_, b) => ({ overlap: rate(overlap, b + 1) }))
+})
+
 /** The overlap rate, or null where there are no two learners, or they are asked nothing. */
-export const estimate = (overlap: Overlap): Estimate | null => {
-  const value = rate(overlap, 0)
-  if (Number.isNaN(value)) return null
-  const replicates = Array.from({ length: Bootstrap.REPLICATES }, (_, b) => rate(overlap, b + 1))
-  return { value, interval: Bootstrap.interval(replicates) }
-}
+export const estimate = (overlap: Overlap): Estimate | null => estimated(sampled(overlap))('overlap')
+
+/** How many learners were asked each challenge. */
+export const askedOf = ({ asked }: Overlap): Float64Array =>
+  Float64Array.from({ length: asked.length / COLUMNS }, (_, challenge) => asked[challenge * COLUMNS] ?? 0)

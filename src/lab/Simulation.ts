@@ -115,7 +115,7 @@ export interface Respondent {
 const counters = new WeakMap<Model, Int32Array>()
 
 /** A number for each challenge, from its id alone: a bank may change around it. */
-const countersOf = (model: Model): Int32Array => {
+export const countersOf = (model: Model): Int32Array => {
   const known = counters.get(model)
   if (known !== undefined) return known
   const made = Int32Array.from(model.items, ({ challenge }) => Random.key(challenge.id).low)

@@ -21,7 +21,11 @@ export interface Axis {
 }
 
 /** How a series is drawn: as a line, or as a ring at each of its points. */
-export type Stroke = 'solid' | 'dashed' | 'rings'
+export type Stroke = 'rings' | Line
+
+/** Lines that can be told apart where they cross. */
+export const strokes = ['solid', 'dashed', 'dotted', 'chained', 'broad', 'beaded'] as const
+type Line = (typeof strokes)[number]
 
 export interface Series {
   readonly stroke: Stroke

@@ -51,6 +51,7 @@ thead th { border-bottom: 1px solid var(--rule); color: var(--soft); font-size: 
 tbody tr { border-bottom: 1px solid var(--hair); }
 .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
+.between { display: block; white-space: normal; color: var(--soft); font-size: .8rem; }
 .small { color: var(--soft); font-size: .85rem; }
 
 table.map { table-layout: fixed; }
@@ -72,6 +73,10 @@ svg .grid { stroke: var(--hair); stroke-width: 1; }
 svg .axis, svg .end { stroke: var(--rule); stroke-width: 1; }
 svg .line { fill: none; stroke: var(--ink); stroke-width: 1.6; stroke-linejoin: round; }
 svg .dashed { stroke-dasharray: 6 4; }
+svg .dotted { stroke-dasharray: 1.5 2.5; }
+svg .chained { stroke-dasharray: 9 3 1.5 3; }
+svg .broad { stroke-width: 3.2; stroke: var(--rule); }
+svg .beaded { stroke-width: 3.6; stroke-dasharray: .1 6; stroke-linecap: round; }
 svg .mark { fill: var(--ink); }
 svg .ring { fill: none; stroke: var(--ink); stroke-width: 1.3; }
 svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }

@@ -5,3 +5,4 @@
  */
 export * as InspectionReport from './InspectionReport'
 export * as ReplayReport from './ReplayReport'
+export * as SimulationReport from './SimulationReport'

@@ -1,4 +1,4 @@
-/** The reports of inspections and of replays as people meet them: opened from a disk, on a screen, a phone, and paper. */
+/** The reports of inspections, replays and simulations as people meet them: opened from a disk, on a screen, a phone, and paper. */
 import axe from 'axe-core'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,8 +10,10 @@ import type { Bank } from '../../src/bank/Bank'
 import * as Inspection from '../../src/lab/Inspection'
 import * as InspectionReport from '../../src/report/InspectionReport'
 import * as ReplayReport from '../../src/report/ReplayReport'
+import * as SimulationReport from '../../src/report/SimulationReport'
 import { bank, fixture, plain } from '../support/banks'
 import { replayed } from '../support/replayed'
+import { simulated } from '../support/simulated'
 import { launch, present } from './chromium'
 
 /** Long words, missing challenges, a title that would be code: what strains a page. */
@@ -41,6 +43,10 @@ const REPLAYS: ReadonlyArray<readonly [string, Bank, string]> = [
   ['replay.html', fixture('digital-skills.yaml'), 'fr'],
   ['replay-strained.html', strained, 'en']
 ]
+const SIMULATIONS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['simulation.html', fixture('digital-skills.yaml'), 'fr'],
+  ['simulation-strained.html', strained, 'en']
+]
 const WIDTHS = [1280, 360]
 
 const folder = mkdtempSync(join(tmpdir(), 'acquis-browser-'))
@@ -54,6 +60,10 @@ beforeAll(async () => {
   }
   for (const [name, of, locale] of REPLAYS)
     writeFileSync(join(folder, name), ReplayReport.of(of, replayed(of, 40), locale))
+  for (const [name, of, locale] of SIMULATIONS) {
+    const { plan, summary } = simulated(of, 20)
+    writeFileSync(join(folder, name), SimulationReport.of(plan, summary, locale))
+  }
   browser = await launch()
 })
 
@@ -107,42 +117,45 @@ const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-describe.skipIf(!present).each([...REPORTS, ...REPLAYS].map(([name]) => name))('%s', (name) => {
-  it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
-    await visit(name, width, async ({ page, requests, complaints }) => {
-      await openEverything(page)
-      expect(requests).toEqual([urlOf(name)])
-      expect(complaints).toEqual([])
+describe.skipIf(!present).each([...REPORTS, ...REPLAYS, ...SIMULATIONS].map(([name]) => name))(
+  '%s',
+  (name) => {
+    it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
+      await visit(name, width, async ({ page, requests, complaints }) => {
+        await openEverything(page)
+        expect(requests).toEqual([urlOf(name)])
+        expect(complaints).toEqual([])
+      })
     })
-  })
 
-  it.each(WIDTHS)('fits into %d px, closed and opened', async (width) => {
-    await visit(name, width, async ({ page }) => {
-      expect(await overflow(page)).toBe(0)
-      await openEverything(page)
-      expect(await overflow(page)).toBe(0)
+    it.each(WIDTHS)('fits into %d px, closed and opened', async (width) => {
+      await visit(name, width, async ({ page }) => {
+        expect(await overflow(page)).toBe(0)
+        await openEverything(page)
+        expect(await overflow(page)).toBe(0)
+      })
     })
-  })
 
-  it.each(WIDTHS)(
-    'passes an accessibility check, closed and opened, light and dark, at %d px',
-    async (width) => {
-      // Three thousand rows opened at once take axe a minute: one look at those is enough.
-      for (const dark of name === 'framework.html' ? [width === 360] : [false, true])
-        await visit(
-          name,
-          width,
-          async ({ page }) => {
-            expect(await violations(page)).toEqual([])
-            if (name === 'framework.html') return
-            await openEverything(page)
-            expect(await violations(page)).toEqual([])
-          },
-          { dark }
-        )
-    }
-  )
-})
+    it.each(WIDTHS)(
+      'passes an accessibility check, closed and opened, light and dark, at %d px',
+      async (width) => {
+        // Three thousand rows opened at once take axe a minute: one look at those is enough.
+        for (const dark of name === 'framework.html' ? [width === 360] : [false, true])
+          await visit(
+            name,
+            width,
+            async ({ page }) => {
+              expect(await violations(page)).toEqual([])
+              if (name === 'framework.html') return
+              await openEverything(page)
+              expect(await violations(page)).toEqual([])
+            },
+            { dark }
+          )
+      }
+    )
+  }
+)
 
 describe.skipIf(!present)('a report', () => {
   it('is light enough for the whole framework', () => {
