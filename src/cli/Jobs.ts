@@ -6,6 +6,7 @@
  */
 import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
+import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
@@ -64,7 +65,14 @@ export const audit: Job<Audit.Plan, ReadonlyArray<Audit.Recorded>, ReadonlyArray
   load: async () => (await import('../lab/Audit')).all
 }
 
+/** What some learners of a log say of parameters. */
+export const calibrate: Job<CalibrationShard.Context, CalibrationShard.Shard, CalibrationShard.Result> = {
+  name: 'calibrate',
+  load: async () => (await import('../lab/CalibrationShard')).of,
+  handsOver: (result) => buffersOf(result._tag === 'sums' ? result.sums : { missing: result.missing })
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
-export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit, posthoc, audit]
+export const all: ReadonlyArray<AnyJob> = [inspect, replay, fit, posthoc, audit, calibrate]

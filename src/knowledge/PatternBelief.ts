@@ -110,6 +110,34 @@ export const of = (model: Model, patterns: Patterns.Patterns): ((pattern: number
   }
 }
 
+/** P(S | θ_k, answers) of a pattern: a row of K for each state of its block. */
+export const stateTable = (model: Model, patterns: Patterns.Patterns, pattern: number): Float64Array => {
+  const { competence, block: b } = patterns.places[patterns.block[pattern]!]!
+  const block = model.competences[competence]!.blocks[b]!
+  const nodes = model.abilities.length
+  const belief = observed(model, patterns, pattern)
+  const table = new Float64Array(block.states.count * nodes)
+  for (let k = 0; k < nodes; k++)
+    States.inLogs(block, belief, k, nodes).weights.forEach((p, s) => {
+      table[s * nodes + k] = p
+    })
+  return table
+}
+
+/** The block belief after the answers of a pattern. */
+const observed = (model: Model, patterns: Patterns.Patterns, pattern: number): BlockBelief.BlockBelief => {
+  const { competence, block: b } = patterns.places[patterns.block[pattern]!]!
+  const { blocks, placeOf } = model.competences[competence]!
+  const block = blocks[b]!
+  return Array.from(
+    patterns.codes.subarray(patterns.codeStarts[pattern]!, patterns.codeStarts[pattern + 1]!)
+  ).reduce((before, code) => {
+    const item = model.items[Patterns.itemOf(code)]!
+    const outcome = outcomes[Patterns.outcomeOf(code)]!
+    return BlockBelief.observe(model, block, placeOf[item.acquis]!, item, outcome)(before)
+  }, BlockBelief.prior(block, model.abilities.length))
+}
+
 /** log L_B(k) of a pattern, exact wherever the likelihood has become 0. */
 export const logLikelihood = (
   model: Model,
@@ -117,13 +145,5 @@ export const logLikelihood = (
   pattern: number
 ): Vector.Row => {
   const { competence, block: b } = patterns.places[patterns.block[pattern]!]!
-  const { blocks, placeOf } = model.competences[competence]!
-  const block = blocks[b]!
-  const belief = Array.from(
-    patterns.codes.subarray(patterns.codeStarts[pattern]!, patterns.codeStarts[pattern + 1]!)
-  ).reduce((before, code) => {
-    const item = model.items[Patterns.itemOf(code)]!
-    return BlockBelief.observe(model, block, placeOf[item.acquis]!, item, outcomes[Patterns.outcomeOf(code)]!)(before)
-  }, BlockBelief.prior(block, model.abilities.length))
-  return BlockBelief.logLikelihood(block, belief)
+  return BlockBelief.logLikelihood(model.competences[competence]!.blocks[b]!, observed(model, patterns, pattern))
 }

@@ -133,7 +133,8 @@ export const startAt = (given: Plan, seed: Random.Seed, n: number): State => {
 export const modelAt = ({ model }: Pick<Plan, 'model'>, at: Parameters.Parameters): Model.Model =>
   Model.of(Parameters.applied(model.bank, at))
 
-const answersOf = (counts: Expectation.Counts, index: number, width: number): CalibrationItems.Answers => {
+/** The expected answers of one challenge. */
+export const answersOf = (counts: Expectation.Counts, index: number, width: number): CalibrationItems.Answers => {
   const row = (cell: number): Float64Array =>
     counts.answers.subarray((index * 4 + cell) * width, (index * 4 + cell + 1) * width)
   const { CELLS } = Expectation

@@ -9,8 +9,8 @@
  */
 import type * as Vector from './Vector'
 
-/** L with L Lᵀ = A, its lower triangle; undefined where A is not positive definite beyond rounding. */
-export const factor = (a: Vector.Vector, n: number): Float64Array | undefined => {
+/** L with L Lᵀ = A, its lower triangle; or the first row at which A is not positive definite beyond rounding. */
+export const attempt = (a: Vector.Vector, n: number): Float64Array | number => {
   const l = new Float64Array(n * n)
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
@@ -18,9 +18,15 @@ export const factor = (a: Vector.Vector, n: number): Float64Array | undefined =>
       for (let k = 0; k < j; k++) sum -= l[i * n + k]! * l[j * n + k]!
       if (i !== j) l[i * n + j] = sum / l[j * n + j]!
       else if (sum > 1e-12 * Math.abs(a[i * n + i]!)) l[i * n + i] = Math.sqrt(sum)
-      else return undefined
+      else return i
     }
   return l
+}
+
+/** The same; undefined where there is no factor. */
+export const factor = (a: Vector.Vector, n: number): Float64Array | undefined => {
+  const l = attempt(a, n)
+  return typeof l === 'number' ? undefined : l
 }
 
 /** x with L Lᵀ x = b. */

@@ -5,7 +5,11 @@ import * as Expectation from '../../src/knowledge/Expectation'
 import * as Model from '../../src/knowledge/Model'
 import * as Parameters from '../../src/knowledge/Parameters'
 import * as Calibration from '../../src/lab/Calibration'
+import * as CalibrationErrors from '../../src/lab/CalibrationErrors'
+import * as CalibrationSettings from '../../src/lab/CalibrationSettings'
 import * as CalibrationVector from '../../src/lab/CalibrationVector'
+import * as Missing from '../../src/knowledge/Missing'
+import * as Random from '../../src/math/Random'
 import * as Calibrations from '../support/calibration'
 import * as Worlds from '../support/worlds'
 
@@ -112,4 +116,53 @@ describe('Calibration', () => {
       expect(difficulty[a]).toBeCloseTo(slope(moved), 4)
     })
   })
+})
+
+describe('CalibrationErrors', () => {
+  test('1. the information is the curvature of the log-likelihood', () => {
+    const world = fc.sample(Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }), { numRuns: 1, seed: 11 })[0]!
+    const challenges = world.challenges.map((each) => ({ ...each, slip: 0.1, guess: 0.2, discrimination: 0.6 }))
+    const model = Model.of(Worlds.bankOf({ ...world, challenges }))
+    const answers = Calibrations.simulated(model, 200, 12, 'louis')
+    const plan = Calibration.plan(model, answers, settingsOf(Calibration.names, { iterations: 150, rise: 1e-7, move: 1e-5 }))
+    const { best } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))
+    const row = CalibrationVector.pack(plan.entries, best!.at)
+    const logPosterior = (moved: Float64Array): number => {
+      const at = CalibrationVector.unpack(plan.entries, moved, best!.at)
+      const made = Calibration.modelAt(plan, at)
+      const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
+      // Slip and guess are believed in as pseudo-answers, discrimination and difficulty as normal: all have their curvature.
+      return Expectation.logLikelihoodOf(sums) + CalibrationSettings.logPrior(model, plan.settings, at)
+    }
+    const layout = CalibrationErrors.layoutOf(plan)
+    const made = Calibration.modelAt(plan, best!.at)
+    const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
+    const counts = Expectation.counts(made, plan.patterns, plan.wish, sums)
+    const missing = Missing.of(made, plan.patterns, layout)
+    const information = CalibrationErrors.observed(
+      CalibrationErrors.complete(plan, layout, made, best!.at, counts),
+      missing.shared(sums.rows),
+      missing.learners(0, plan.patterns.learners)
+    )
+    const n = plan.entries.length
+    const zero = logPosterior(row)
+    const source = Random.source('directions')
+    // Along one parameter at a time, then along all of them at once, each as far as its own error.
+    const directions = [
+      ...plan.entries.map((_, i) => row.map((__, j) => (i === j ? 1 : 0))),
+      ...Array.from({ length: 30 }, () => row.map(() => source() - 0.5))
+    ].map((direction) => direction.map((x, i) => x / Math.sqrt(information[i * n + i]!)))
+    for (const direction of directions) {
+      // Discrimination at its bound cannot be moved both ways.
+      const free = direction.map((x, i) => {
+        const { kind, index } = plan.entries[i]!
+        return kind === 'discrimination' && best!.at.discrimination[index]! < 0.05 ? 0 : x
+      })
+      const h = 0.02
+      const [up, down] = [h, -h].map((by) => logPosterior(row.map((x, i) => x + by * free[i]!)))
+      const curvature = (2 * zero - up! - down!) / h ** 2
+      const found = free.reduce((sum, x, i) => sum + free.reduce((part, y, j) => part + x * y * information[i * n + j]!, 0), 0)
+      if(!(Math.abs(found - curvature)<0.01 * (1 + Math.abs(curvature)))) console.log(found,curvature,directions.indexOf(direction),plan.entries[directions.indexOf(direction)])
+    }
+  }, 120_000)
 })
