@@ -53,8 +53,8 @@ const crossing = (f: (x: number) => number, least: number, most: number): number
   return (low + high) / 2
 }
 
-/** A challenge that does not discriminate. */
-export const flat = (answers: Answers, before: Estimate, wish: Wish): Estimate => {
+/** A challenge that does not discriminate; no estimate is below `least`. */
+export const flat = (answers: Answers, before: Estimate, wish: Wish, least = LEAST): Estimate => {
   const { weight, centre } = wish
   const pseudo = (p: number, isFitted: boolean): number => (isFitted ? weight * p : 0)
   const knownWrong = sum(answers.knownWrong) + pseudo(centre.slip, wish.slip)
@@ -62,17 +62,17 @@ export const flat = (answers: Answers, before: Estimate, wish: Wish): Estimate =
   const unknownRight = sum(answers.unknownRight) + pseudo(centre.guess, wish.guess)
   const unknownWrong = sum(answers.unknownWrong) + pseudo(1 - centre.guess, wish.guess)
   const share = (part: number, rest: number, otherwise: number): number =>
-    part + rest > 0 ? clamp(part / (part + rest), LEAST, 1 - LEAST) : otherwise
+    part + rest > 0 ? clamp(part / (part + rest), least, 1 - least) : otherwise
   const slip = wish.slip ? share(knownWrong, knownRight, before.slip) : before.slip
   const guess = wish.guess ? share(unknownRight, unknownWrong, before.guess) : before.guess
   const gap = Math.min(GAP, 1 - before.slip - before.guess)
   if (slip + guess <= 1 - gap) return { ...before, slip, guess }
   if (!wish.slip) return { ...before, guess: 1 - gap - slip }
   if (!wish.guess) return { ...before, slip: 1 - gap - guess }
-  const most = 1 - gap - LEAST
+  const most = 1 - gap - least
   const nearest = crossing(
     (x) => knownWrong / x - knownRight / (1 - x) - unknownRight / (1 - gap - x) + unknownWrong / (gap + x),
-    LEAST,
+    least,
     most
   )
   return { ...before, slip: nearest, guess: 1 - gap - nearest }

@@ -56,10 +56,14 @@ export const LEAST_CORRELATION = 1e-3
 const SLIP = 0.1
 const GUESS = 0.1
 
-/** What is believed of slip and guess before any answer: the format's default. */
-export const believed = ({ format, options = [] }: Challenge): { readonly slip: number; readonly guess: number } => ({
+/** The format's default; where a choice does not list its options, what its author says. */
+const guessOf = ({ format, options = [], guess }: Challenge): number =>
+  format !== 'choice' ? GUESS : options.length > 1 ? 1 / options.length : guess
+
+/** What is believed of slip and guess before any answer. */
+export const believed = (challenge: Challenge): { readonly slip: number; readonly guess: number } => ({
   slip: SLIP,
-  guess: format === 'choice' && options.length > 1 ? Math.min(1 / options.length, 1 - SLIP - GAP) : GUESS
+  guess: Math.min(guessOf(challenge), 1 - SLIP - GAP)
 })
 
 /** log of what is believed of the parameters that are fitted, but for constants. */

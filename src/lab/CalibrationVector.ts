@@ -41,13 +41,13 @@ export const entriesOf = ({ items, acquis, fit }: Scope): ReadonlyArray<Entry> =
     Array.from(of).flatMap((has, index) => (has === 1 ? [{ kind, index }] : []))
   const single = (kind: Kind): ReadonlyArray<Entry> => [{ kind, index: 0 }]
   return [
+    ...(fit.includes('ability') ? [...single('mean'), ...single('sd')] : []),
+    ...(fit.includes('spread') ? single('spread') : []),
+    ...(fit.includes('correlation') ? single('correlation') : []),
     ...(fit.includes('slip') ? each('slip', items) : []),
     ...(fit.includes('guess') ? each('guess', items) : []),
     ...(fit.includes('discrimination') ? each('discrimination', items) : []),
-    ...(fit.includes('difficulty') ? each('difficulty', acquis) : []),
-    ...(fit.includes('ability') ? [...single('mean'), ...single('sd')] : []),
-    ...(fit.includes('spread') ? single('spread') : []),
-    ...(fit.includes('correlation') ? single('correlation') : [])
+    ...(fit.includes('difficulty') ? each('difficulty', acquis) : [])
   ]
 }
 
