@@ -39,6 +39,11 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Replay')
   },
   {
+    name: 'calibrate',
+    summary: 'parameters of an item bank, fitted to logs of responses',
+    load: () => import('./Calibrate')
+  },
+  {
     name: 'import',
     summary: 'an item bank out of a spreadsheet or another format',
     load: () => import('./Import')

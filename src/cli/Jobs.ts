@@ -7,6 +7,7 @@
 import type * as Attempt from '../lab/Attempt'
 import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
+import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Comparison from '../lab/Comparison'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
@@ -89,6 +90,13 @@ export const simulate: Job<
   load: async () => (await import('../lab/Comparison')).all
 }
 
+/** What some learners of a log say of parameters. */
+export const calibrate: Job<CalibrationShard.Context, CalibrationShard.Shard, CalibrationShard.Result> = {
+  name: 'calibrate',
+  load: async () => (await import('../lab/CalibrationShard')).of,
+  handsOver: (result) => buffersOf(result._tag === 'sums' ? result.sums : { missing: result.missing })
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
@@ -100,5 +108,6 @@ export const all: ReadonlyArray<AnyJob> = [
   audit,
   parquetDescription,
   parquetRows,
-  simulate
+  simulate,
+  calibrate
 ]

@@ -65,8 +65,8 @@ const decode = <Sums>(text: string): Checkpoint<Sums> | undefined => {
 }
 
 /** The checkpoint in a folder. */
-export const of = ({ exists, read, write, remove }: Files, folder: string) => {
-  const path = `${folder}/${NAME}`
+export const of = ({ exists, read, write, remove }: Files, folder: string, name = NAME) => {
+  const path = `${folder}/${name}`
   return {
     /** That of this run, where there is one. */
     find: async <Sums>(run: string): Promise<Checkpoint<Sums> | undefined> => {

@@ -63,7 +63,7 @@ export const outcomeGiven = (
 }
 
 /** What an outcome of a discriminating challenge adds at each node to what `logOutcome` says at θ = b. */
-const curveOutcome = (
+export const curveOutcome = (
   item: Item,
   outcome: Outcome
 ): { readonly ratio: Vector.Row; readonly unknown: Vector.Row } | undefined => {

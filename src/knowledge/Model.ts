@@ -75,7 +75,7 @@ export interface Grid {
 const GRID: Grid = { nodes: 49, halfWidth: 6 }
 
 /** log P(S | θ_k) of every state of a block: a Rasch model restricted to the feasible states. */
-const logPrior = (
+export const logPrior = (
   { states }: Structure.Block,
   difficulties: Vector.Vector,
   abilities: Float64Array,

@@ -1,0 +1,230 @@
+/**
+ * `acquis calibrate`: parameters of a bank, fitted to logs of responses.
+ *
+ * @since 0.2.0
+ */
+import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as Calibration from '../lab/Calibration'
+import { FORMAT } from '../lab/CalibrationResult'
+import * as CalibrateRun from './CalibrateRun'
+import * as CalibrateView from './CalibrateView'
+import type { Capabilities, Effect, Exit } from './Capabilities'
+import * as Command from './Command'
+import * as Failure from './Failure'
+import * as Layout from './Layout'
+import { attempt } from './LogEffect'
+import * as LogFormats from './LogFormats'
+import * as LogOptions from './LogOptions'
+
+interface Values {
+  readonly logs: ReadonlyArray<string>
+  readonly bank: string | undefined
+  readonly out: string | undefined
+  readonly fit: string
+  readonly estimates: string | undefined
+  readonly format: string | undefined
+  readonly map: string | undefined
+  readonly outcomes: string | undefined
+  readonly weight: number
+  readonly starts: number
+  readonly seed: string
+  readonly iterations: number
+  readonly rise: number
+  readonly move: number
+  readonly plain: boolean
+  readonly noErrors: boolean
+  readonly workers: number | undefined
+  readonly resume: boolean
+  readonly strict: boolean
+  readonly json: boolean
+}
+
+const { defaults } = Calibration
+
+const isCount = (x: number, least = 1): boolean => Number.isSafeInteger(x) && x >= least
+
+const isName = (word: string): word is Calibration.Name => Calibration.names.some((name) => name === word)
+
+const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibration.Name>> => {
+  const wanted = words.split(',').map((word) => word.trim())
+  const wrong = wanted.find((word) => !isName(word))
+  return wrong === undefined
+    ? E.right(Calibration.names.filter((name) => wanted.includes(name)))
+    : E.left(
+        Failure.usage(`--fit: no parameter \`${Layout.safeLine(wrong)}\`; ${LogOptions.meant(wrong, Calibration.names)}`)
+      )
+}
+
+const wrong = ({ logs, bank, out, estimates, workers, starts, iterations, weight, rise, move }: Values): string | undefined => {
+  if (logs.length === 0) return 'name a log, or `-` for stdin'
+  if (bank === undefined) return 'name the item bank: --bank BANK'
+  if (out === undefined) return 'name a file for the calibrated bank: --out BANK2'
+  const names = [...logs, bank]
+  const again = names.find((name, i) => names.indexOf(name) !== i)
+  if (again === '-') return 'stdin can be read only once'
+  if (again !== undefined) return `\`${Layout.safeLine(again)}\` is named twice: each of its rows would count twice`
+  if (/\.gz$/i.test(bank) || /\.gz$/i.test(out)) return 'the bank is read and written as text: take off the gzip first'
+  if (logs.includes(out) || estimates === out || (estimates !== undefined && names.includes(estimates)))
+    return 'one file is named for two things'
+  if (workers !== undefined && !isCount(workers)) return '--workers takes a whole number from 1 on'
+  if (!isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
+  if (!isCount(iterations)) return '--iterations takes a whole number from 1 on'
+  if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
+  if (!(rise >= 0) || !(move >= 0)) return '--rise and --move take numbers from 0 on'
+  return undefined
+}
+
+const request = (values: Values, cores: number): E.Either<Failure.Failure, CalibrateRun.Request> => {
+  const sentence = wrong(values)
+  if (sentence !== undefined) return E.left(Failure.usage(sentence))
+  const fit = fitOf(values.fit)
+  if (E.isLeft(fit)) return fit
+  const format = LogFormats.named(values.format)
+  if (E.isLeft(format)) return format
+  const given = LogOptions.names(values.map)
+  if (E.isLeft(given)) return given
+  const names = LogFormats.mapped(format.right, given.right)
+  if (E.isLeft(names)) return names
+  const codes = LogOptions.codes(values.outcomes, format.right.codes)
+  if (E.isLeft(codes)) return codes
+  const { logs, bank = '', out = '', estimates, weight, iterations, rise, move, starts, seed, resume } = values
+  return E.right({
+    logs,
+    bank,
+    out,
+    estimates,
+    format: format.right,
+    names: names.right,
+    codes: codes.right,
+    settings: { ...defaults, fit: fit.right, weight, iterations, rise, move, accelerate: !values.plain },
+    starts,
+    seed,
+    errors: !values.noErrors,
+    workers: values.workers ?? cores,
+    resume
+  })
+}
+
+const run =
+  (values: Values) =>
+  (capabilities: Capabilities): Effect<Exit> => {
+    const { stdout, files, workers } = capabilities
+    const asked = request(values, workers.cores)
+    if (E.isLeft(asked)) return TE.left(asked.left)
+    const { out, estimates } = asked.right
+    return pipe(
+      attempt('cannot calibrate', () => CalibrateRun.run(capabilities, asked.right)),
+      TE.chainFirst(({ result }) =>
+        estimates === undefined ? TE.right(undefined) : files.write(estimates, CalibrateView.csv(result))
+      ),
+      TE.chainFirst(({ counts, result, bank }) => {
+        const text = values.json
+          ? JSON.stringify(
+              {
+                format: FORMAT,
+                bank: { id: bank.id, fingerprint: bank.fingerprint },
+                rows: counts.rows,
+                rejected: counts.rejected,
+                folded: counts.folded,
+                reasons: Object.fromEntries(counts.reasons),
+                ...result
+              },
+              null,
+              2
+            )
+          : CalibrateView.summary(result, counts, Math.max(60, stdout.width()), [
+              out,
+              ...(estimates === undefined ? [] : [estimates])
+            ]).join('\n')
+        return stdout.write(`${text}\n`)
+      }),
+      TE.map(({ counts }): Exit => (values.strict && counts.rejected > 0 ? 1 : 0))
+    )
+  }
+
+const text = (long: string, displayName: string, description: string) =>
+  option({ type: { ...optional(string), displayName }, long, description })
+
+const amount = (long: string, value: number, description: string) =>
+  option({
+    type: { ...number, displayName: 'N' },
+    long,
+    description,
+    defaultValue: () => value,
+    defaultValueIsSerializable: true
+  })
+
+export const command = Command.define({
+  name: 'calibrate',
+  description:
+    'Fits parameters of an item bank to logs of responses, and writes the bank with them, everything else as its author wrote it',
+  examples: [
+    {
+      description: 'slip and guess of every challenge',
+      command: 'acquis calibrate log.csv --bank bank.yaml --out calibrated.yaml'
+    },
+    {
+      description: 'all there is to fit, with a table for a spreadsheet',
+      command:
+        'acquis calibrate log.csv --bank bank.yaml --fit slip,guess,difficulty,ability,spread,correlation,discrimination --out calibrated.yaml --estimates estimates.csv'
+    },
+    {
+      description: 'a log in another format, from five starts',
+      command: 'acquis calibrate log.tsv --format datashop --bank bank.json --starts 5 --out calibrated.json'
+    }
+  ],
+  args: {
+    logs: restPositionals({
+      type: string,
+      displayName: 'LOG',
+      description: 'logs of responses, as `acquis replay` reads them; `-` is stdin'
+    }),
+    bank: text('bank', 'BANK', 'the item bank to begin with, JSON or YAML'),
+    out: text('out', 'BANK2', 'the calibrated bank, in the format of BANK; it may be BANK itself'),
+    fit: option({
+      type: { ...string, displayName: 'NAME,…' },
+      long: 'fit',
+      description: `what is fitted: ${Calibration.names.join(', ')}; ability is its mean and sd`,
+      defaultValue: () => defaults.fit.join(','),
+      defaultValueIsSerializable: true
+    }),
+    estimates: text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
+    format: text(
+      'format',
+      'FORMAT',
+      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
+    ),
+    map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
+    outcomes: text(
+      'outcomes',
+      'CODE=OUTCOME,…',
+      'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
+    ),
+    weight: amount('weight', defaults.weight, "how many answers the format's slip, and its guess, are worth; 0: the answers alone"),
+    starts: amount('starts', 1, 'from the parameters of the bank, and from so many less one others by chance; the best end counts'),
+    seed: option({
+      type: { ...string, displayName: 'SEED' },
+      long: 'seed',
+      description: 'of the other starts',
+      defaultValue: () => '1',
+      defaultValueIsSerializable: true
+    }),
+    iterations: amount('iterations', defaults.iterations, 'how many there are at most'),
+    rise: amount('rise', defaults.rise, 'done when the log-likelihood rises by less in an iteration, and'),
+    move: amount('move', defaults.move, 'no parameter moves by more (slip and guess by their logits)'),
+    plain: flag({ long: 'plain', description: 'without acceleration: the same answer, in more iterations' }),
+    noErrors: flag({ long: 'no-errors', description: 'no standard errors, which take as long as some iterations' }),
+    workers: option({
+      type: { ...optional(number), displayName: 'N' },
+      long: 'workers',
+      description: 'how many threads; the results are the same (default: one for each core)'
+    }),
+    resume: flag({ long: 'resume', description: 'go on where the same command ended early, however it did; else begin' }),
+    strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
+    json: flag({ long: 'json', description: 'print acquis-calibration/1, as JSON (default: for people)' })
+  },
+  handler: run
+})
