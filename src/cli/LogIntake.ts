@@ -51,7 +51,7 @@ export const kindOf = (reason: string): string =>
 const refused = (file: string, line: number, reason: string): never =>
   fail(
     Failure.problems(
-      `${LogText.nameOf(file)}, line ${line}: ${Layout.safeLine(reason)}. With --strict the first row that is no response ends the replay, and nothing is written; without it, such rows go to rejected.csv and the others are replayed`
+      `${LogText.nameOf(file)}, line ${line}: ${Layout.safeLine(reason)}. With --strict the first row that is no response ends the run, and nothing is written; without it, such rows are counted and left out`
     )
   )
 
