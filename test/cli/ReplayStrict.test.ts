@@ -13,7 +13,7 @@ const strict = (log: Content, ...words: ReadonlyArray<string>) =>
     files: { 'bank.json': BANK, log, 'out/run.json': 'earlier', 'report.html': 'earlier' }
   })
 
-const WAY = 'without it, such rows go to rejected.csv and the others are replayed'
+const WAY = 'without it, such rows are counted and left out'
 
 /** The third row is none, the fourth neither. */
 const CSV = 'learner,challenge,outcome\na,easy-a,1\nb,easy-a,0\na,nix,1\na,easy-b,x\nb,easy-b,1\n'
