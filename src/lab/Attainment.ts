@@ -26,7 +26,7 @@ const starts = [0, ...Level.cuts]
 /** P(score ≥ level). Inside of a band, its probability is divided as a normal with the score's mean and sd would be. */
 export const probability = ({ bands, score }: Measured, level: number): number => {
   if (level <= 0) return 1
-  const at = starts.findLastIndex((start) => start <= level)
+  const at = starts.filter((start) => start <= level).length - 1
   const above = Level.bands.slice(at + 1).reduce((sum, band) => sum + bands[band], 0)
   const own = bands[Level.bands[at] ?? 'none']
   const from = starts[at] ?? 0

@@ -197,12 +197,14 @@ export const total = (all: ReadonlyArray<Sums>): Sums => all.reduce(added, new F
 
 /** Who is together with whom in a competence: by all divisions, and by what they felt. */
 export const atoms = (cohort: Cohort, competence: string): ReadonlyArray<Disclosure.Atom> =>
-  [...cohort.together.values()].flatMap(({ groups, counts }) =>
-    Array.from(counts.get(competence) ?? [], (count, felt) => ({
+  // In an order that does not depend on that of the people.
+  [...cohort.together.keys()].sort().flatMap((key) => {
+    const { groups = [], counts } = cohort.together.get(key) ?? {}
+    return Array.from(counts?.get(competence) ?? [], (count, felt) => ({
       groups: [...groups, felt === 0 ? '' : (FELT[felt - 1] ?? '')],
       count
     })).filter(({ count }) => count > 0)
-  )
+  })
 
 /** How the scores of all people together would be known beforehand, where the bank does not say. */
 export const pooled = (sums: Sums): Share.Scores => {

@@ -83,6 +83,30 @@ const published = (
   }
 }
 
+/**
+ * Whether those of whom something is expected are some blocks of roles and nobody else: then their sum tells no more than
+ * the tables of roles.
+ */
+const areWhole = (
+  roles: Cohort.Cohort['groups'][number] | undefined,
+  blocks: ReadonlyMap<string, string> | undefined,
+  sums: Cohort.Sums,
+  competence: string
+): boolean => {
+  const isExpecting = (own: Cohort.Sums): boolean =>
+    Share.people(own, Cohort.AT.expected) === (own[Cohort.AT.people] ?? 0)
+  if (roles === undefined || blocks === undefined) return isExpecting(sums)
+  const seen = new Map<string, boolean>()
+  for (const [group, block] of blocks) {
+    const own = roles.get(group)?.get(competence)
+    if (own === undefined) continue
+    const expecting = isExpecting(own)
+    if ((seen.get(block) ?? expecting) !== expecting) return false
+    seen.set(block, expecting)
+  }
+  return true
+}
+
 /** The tables of one competence. */
 const tablesOf = (
   { divisions }: Cohort.Plan,
@@ -97,16 +121,14 @@ const tablesOf = (
   const blocks = blocksOf(Cohort.atoms(cohort, competence))
   const felt = new Map(Cohort.FELT.map((name, i) => [name as string, cohort.felt[i] ?? new Map()]))
   const byGroup = [...cohort.groups, felt]
-  const wanting = Share.people(sums, Cohort.AT.expected)
-  const everybody = (sums[Cohort.AT.people] ?? 0) - wanting
+  const role = divisions.indexOf('role')
   return [
-    // Whom nothing is expected of must not be few: they are the difference to all.
     published(
       { by: 'all', group: null, kind: 'all', competence },
       sums,
       before,
       least,
-      everybody === 0 || everybody >= least
+      areWhole(cohort.groups[role], blocks[role], sums, competence)
     ),
     ...[...divisions, 'felt'].flatMap((by, i) => {
       const parts = new Map<string, Array<Cohort.Sums>>()

@@ -151,6 +151,8 @@ const revealed = (joint: Joint, least: number): readonly [string, string] | unde
 export const blocks = (atoms: ReadonlyArray<Atom>, divisions: number, least: number): Blocks => {
   const indexes = Array.from({ length: divisions }, (_, i) => i)
   let result: Blocks = indexes.map((i) => new Map(atoms.map(({ groups }) => [groups[i] ?? '', groups[i] ?? ''])))
+  if (atoms.reduce((sum, { count }) => sum + count, 0) < least)
+    return result.map((own) => merged(own, [...own.values()]))
   const merge = (division: number, name: string): void => {
     const names = withCompanion(sizesOf(atoms, result, division), name)
     result = result.map((own, i) => (i === division ? merged(own, names) : own))
