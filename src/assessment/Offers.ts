@@ -68,7 +68,11 @@ export const codec = FileCodec.of(
 
 type Draft = t.TypeOf<typeof codec>
 
-const references = (bank: Bank, unknown: Unknown, { bank: id, offers }: Draft): ReadonlyArray<Issue.Issue> => {
+const references = (
+  bank: Bank,
+  unknown: Unknown,
+  { bank: id, offers }: Draft
+): ReadonlyArray<Issue.Issue> => {
   const competences = new Map(bank.competences.map((each) => [each.id, each.topics.map(({ id: of }) => of)]))
   return [
     ...(id === bank.id

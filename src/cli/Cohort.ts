@@ -64,7 +64,8 @@ const wrong = (values: Values): string | undefined => {
     return '--offers needs --bank, for its topics, and --roles, for what is expected'
   if (!Number.isInteger(least) || least < 1) return '--least takes a whole number from 1 on'
   if (!(cover > 0 && cover <= 1)) return '--cover takes a share, more than 0 and at most 1'
-  if (baseOf(base) === undefined) return '--base takes a level from 1 to 8, or a band: novice, intermediate, advanced or expert'
+  if (baseOf(base) === undefined)
+    return '--base takes a level from 1 to 8, or a band: novice, intermediate, advanced or expert'
   return undefined
 }
 
@@ -314,7 +315,8 @@ export const command = Command.define({
     before: multioption({
       type: { ...array(string), displayName: 'FILE' },
       long: 'before',
-      description: 'profiles of an earlier round, as often as needed: what has changed of those who are in both'
+      description:
+        'profiles of an earlier round, as often as needed: what has changed of those who are in both'
     }),
     base: option({
       type: { ...string, displayName: 'LEVEL' },

@@ -60,7 +60,8 @@ const measuredOf = (id: string, u: unknown): Measured | string => {
   const mean = own(own(u, 'score'), 'mean')
   const sd = own(own(u, 'score'), 'sd')
   if (!Id.isId(id)) return `the competence \`${id}\` has no id that can be`
-  if (!isReal(mean) || !isReal(sd) || sd < 0) return `the competence \`${id}\` has no score with a mean and an sd`
+  if (!isReal(mean) || !isReal(sd) || sd < 0)
+    return `the competence \`${id}\` has no score with a mean and an sd`
   const bands = own(u, 'bands')
   const of = (band: Level.Band): number => {
     const p = own(bands, band)
@@ -130,13 +131,13 @@ const END = Buffer.from('}}')
 const ADVICE = Buffer.from(',"recommendations":{')
 
 /**
- * A line without its acquis and its advice, as this program writes them: an acquis has no text in which braces could
+ * A line without its advice, and without its acquis where nobody asks, as this program writes them: an acquis has no text in which braces could
  * stand, and no text of a learner has these quotes without backslashes.
  */
-const lean = (line: Buffer): string => {
+const lean = (line: Buffer, acquis: boolean): string => {
   const pieces: Array<string> = []
   let at = 0
-  for (let from = line.indexOf(ACQUIS); from >= 0; from = line.indexOf(ACQUIS, at)) {
+  for (let from = acquis ? -1 : line.indexOf(ACQUIS); from >= 0; from = line.indexOf(ACQUIS, at)) {
     const end = line.indexOf(END, from)
     if (end < 0) break
     pieces.push(line.toString('utf8', at, from), '"acquis":{}')
@@ -156,10 +157,8 @@ const parsed = (text: string): unknown => {
 }
 
 const lineOf = (file: string, number: number, line: Buffer, acquis: boolean): Read | string => {
-  if (!acquis) {
-    const read = readOf(file, number, parsed(lean(line)), false)
-    if (typeof read !== 'string' && read.competences.length > 0) return read
-  }
+  const read = readOf(file, number, parsed(lean(line, acquis)), acquis)
+  if (typeof read !== 'string' && read.competences.length > 0) return read
   const value = parsed(line.toString('utf8'))
   return value === undefined ? 'it is no JSON' : readOf(file, number, value, acquis)
 }
@@ -215,11 +214,14 @@ export const read = async (
       if (from < bytes.length) pending.push(Buffer.from(bytes.subarray(from)))
       length += bytes.length - from
       if (length > LONGEST)
-        fail(Failure.problems(`${LogText.nameOf(file)} has a line of more than 64 MB: it is no file of profiles`))
+        fail(
+          Failure.problems(`${LogText.nameOf(file)} has a line of more than 64 MB: it is no file of profiles`)
+        )
       settle(incoming.position())
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return fail(Failure.from(`cannot read ${LogText.nameOf(file)}`)(error))
+    if (error instanceof Error && 'code' in error)
+      return fail(Failure.from(`cannot read ${LogText.nameOf(file)}`)(error))
     throw error
   }
   if (length > 0) line(Buffer.concat(pending))

@@ -72,12 +72,15 @@ const entryOf = (
     if (!column.startsWith(FELT) || cell === '') continue
     const level = feltOf(cell)
     if (level === undefined)
-      wrong(`\`${column}\` takes a band (${Level.bands.join(', ')}) or a level from 0 to 8, not \`${cell}\`; it is passed over`)
+      wrong(
+        `\`${column}\` takes a band (${Level.bands.join(', ')}) or a level from 0 to 8, not \`${cell}\`; it is passed over`
+      )
     else felt.set(column.slice(FELT.length), level)
   }
   const written = attributes.get('minutes') ?? ''
   const minutes = written === '' ? undefined : minutesOf(written)
-  if (written !== '' && minutes === undefined) wrong(`\`minutes\` takes a number, not \`${written}\`; it is passed over`)
+  if (written !== '' && minutes === undefined)
+    wrong(`\`minutes\` takes a number, not \`${written}\`; it is passed over`)
   return {
     learner: attributes.get('learner') ?? '',
     line,
@@ -116,7 +119,8 @@ export const read = async (
     return refuse(`line ${lineOf(0)}: a roster has a column \`learner\`${hint}`)
   }
   const twice = columns.find((column, i) => column !== '' && columns.indexOf(column) !== i)
-  if (twice !== undefined) return refuse(`line ${lineOf(0)}: the column \`${Layout.safeLine(twice)}\` stands there twice`)
+  if (twice !== undefined)
+    return refuse(`line ${lineOf(0)}: the column \`${Layout.safeLine(twice)}\` stands there twice`)
   const entries = new Map<string, Entry>()
   rows.slice(1).forEach(({ cells }, i) => {
     if (cells.every((cell) => cell.trim() === '')) return

@@ -85,6 +85,9 @@ const GROUPS = 1000
 /** In lists of names stands who is below the base with at least this probability. */
 const LIKELY = 0.5
 
+/** So many people are kept until they are added up. */
+const BATCH = 256
+
 const NOTHING: ReadonlyMap<string, number> = new Map()
 
 /** What a bank believes of scores before any answer. */
@@ -115,7 +118,11 @@ const sifted = (
         `it was made with another version of the bank \`${known.of.id}\`, with which it cannot be compared (--any-version takes it all the same)`
       )
     if (seen.has(learner))
-      return rejected(file, line, `there is a profile of the learner \`${learner}\` already; the first counts`)
+      return rejected(
+        file,
+        line,
+        `there is a profile of the learner \`${learner}\` already; the first counts`
+      )
     seen.add(learner)
     take(read)
   }
@@ -127,9 +134,19 @@ const personOf = ({ roster, roles, by, rosterFile }: Request, rejected: CohortRo
   return (learner: string) => {
     const entry = roster.entries.get(learner)
     const expected = roles?.get(entry?.role ?? '')
-    if (entry !== undefined && roles !== undefined && entry.role !== '' && expected === undefined && !unknown.has(entry.role)) {
+    if (
+      entry !== undefined &&
+      roles !== undefined &&
+      entry.role !== '' &&
+      expected === undefined &&
+      !unknown.has(entry.role)
+    ) {
       unknown.add(entry.role)
-      rejected(rosterFile, entry.line, `there is no role \`${entry.role}\`: nothing is expected of whom it names`)
+      rejected(
+        rosterFile,
+        entry.line,
+        `there is no role \`${entry.role}\`: nothing is expected of whom it names`
+      )
     }
     const value = (column: string): string => entry?.attributes.get(column) ?? ''
     return {
@@ -164,12 +181,17 @@ const reading = async (
 /** The change of each competence, by the groups in which those can be published who were measured twice. */
 const changeOf = (
   plan: Cohort.Plan,
-  pairs: ReadonlyMap<string, ReadonlyMap<string, { readonly groups: ReadonlyArray<string>; readonly sums: Change.Sums }>>,
+  pairs: ReadonlyMap<
+    string,
+    ReadonlyMap<string, { readonly groups: ReadonlyArray<string>; readonly sums: Change.Sums }>
+  >,
   beforehand: ReadonlyMap<string, Share.Scores> | undefined,
   least: number
 ): ReadonlyArray<ChangeRow> =>
   [...pairs.keys()].sort().flatMap((competence) => {
-    const together = [...(pairs.get(competence) ?? new Map())].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own)
+    const together = [...(pairs.get(competence) ?? new Map())]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, own]) => own)
     const all = together.map(({ sums }) => sums).reduce(Change.merge, Change.empty())
     if (Change.people(all) < least) return []
     const before = beforehand?.get(competence) ?? Change.pooled(all)
@@ -207,7 +229,10 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const { bank, roles, roster, offers, least, base, names } = request
   const refused: Array<Rejected> = []
   const rejected: CohortRoster.Rejected = (file, line, reason) => refused.push({ file, line, reason })
-  const divisions = [...request.by.map((columns) => columns.join('+')), ...(roles === undefined ? [] : ['role'])]
+  const divisions = [
+    ...request.by.map((columns) => columns.join('+')),
+    ...(roles === undefined ? [] : ['role'])
+  ]
   const plan: Cohort.Plan = { divisions, base }
   const person = personOf(request, rejected)
   const known: Parameters<typeof sifted>[1] = { of: null }
@@ -223,6 +248,10 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const rungs = bank === undefined || roles === undefined ? [] : Needs.rungs(bank)
   const needsOf = Needs.of(rungs)
   let topics = Needs.EMPTY
+  const waiting: Array<Needs.Person> = []
+  const settle = (): void => {
+    topics = Needs.merge(topics, needsOf(waiting.splice(0)))
+  }
   const lacking: Array<Training.Lacking> = []
   const learners: Array<string> = []
   const fragile: Array<Fragile> = []
@@ -246,13 +275,18 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     if (entry === undefined && roster.columns.length > 0) strangers++
     groups.forEach((group, i) => {
       if (seenGroups[i]?.add(group) !== undefined && (seenGroups[i]?.size ?? 0) > GROUPS)
-        fail(Failure.usage(`--by ${Layout.safeLine(divisions[i] ?? '')} tells apart more than ${GROUPS} groups: divide people by less`))
+        fail(
+          Failure.usage(
+            `--by ${Layout.safeLine(divisions[i] ?? '')} tells apart more than ${GROUPS} groups: divide people by less`
+          )
+        )
     })
     add({ groups, competences, expected, felt: entry?.felt ?? NOTHING })
     seen.set(learner, { started: responses > 0, finished: ended })
     if (rungs.length > 0) {
       const who = { masteries, expected }
-      topics = Needs.merge(topics, needsOf([who]))
+      waiting.push(who)
+      if (waiting.length === BATCH) settle()
       if (offers !== undefined) {
         lacking.push(Float32Array.from(rungs, (rung) => Needs.lacking(who, rung)))
         learners.push(learner)
@@ -276,9 +310,14 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     rejected,
     profile: sifted(request, known, rejected, take)
   })
+  settle()
   for (const id of CohortRoster.feltCompetences(roster))
     if (cohort.people > 0 && !cohort.all.has(id))
-      rejected(request.rosterFile, 1, `there is no competence \`${id}\` in the profiles: \`felt:${id}\` is passed over`)
+      rejected(
+        request.rosterFile,
+        1,
+        `there is no competence \`${id}\` in the profiles: \`felt:${id}\` is passed over`
+      )
 
   const invited = [...roster.entries.values()].flatMap((entry) => {
     if (!entry.invited) return []
@@ -288,8 +327,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     return [{ ...entry, started, finished, groups: person(entry.learner).groups }]
   })
   const beforehand = bank === undefined ? undefined : beforehandOf(bank)
-  const training =
-    offers === undefined ? null : Training.plan(offers.offers, rungs, lacking, request.enough)
+  const training = offers === undefined ? null : Training.plan(offers.offers, rungs, lacking, request.enough)
   return {
     bank: known.of,
     inputs,
@@ -321,4 +359,3 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     seats: names ? (training?.sessions ?? []).map(({ people }) => people.map((i) => learners[i] ?? '')) : []
   }
 }
-

@@ -15,7 +15,8 @@ type Cells = ReadonlyArray<string>
 
 const text = (head: Cells, rows: ReadonlyArray<Cells>): string => TableText.write([head, ...rows], ',')
 
-const number = (x: number | null): string => (x === null || Number.isNaN(x) ? '' : String(Number(x.toFixed(6))))
+const number = (x: number | null): string =>
+  x === null || Number.isNaN(x) ? '' : String(Number(x.toFixed(6)))
 
 const estimated = ({ value, interval: [low, high] }: Estimate): Cells => [value, low, high].map(number)
 
@@ -27,7 +28,13 @@ interface Cell {
 
 /** What tables call all people, those that were merged, and those of whom nothing is known. */
 const nameOf = ({ kind, group }: Cell): string =>
-  kind === 'all' ? '(all)' : kind === 'others' ? '(others)' : group === '' || group === null ? '(none)' : group
+  kind === 'all'
+    ? '(all)'
+    : kind === 'others'
+      ? '(others)'
+      : group === '' || group === null
+        ? '(none)'
+        : group
 
 /** Parentheses are ours: a group that is called so itself is quoted. */
 const groupCell = (cell: Cell): string =>
@@ -260,7 +267,10 @@ export const report = (outcome: Outcome, width: number): Cells => {
         )),
     ...(all.withheld.length === 0
       ? []
-      : Layout.wrap(`Too few people: nothing is said of ${all.withheld.map(Layout.safeLine).join(', ')}.`, width)),
+      : Layout.wrap(
+          `Too few people: nothing is said of ${all.withheld.map(Layout.safeLine).join(', ')}.`,
+          width
+        )),
     ...table(
       'All people, by competence:',
       ['', 'people', 'novice', 'intermediate', 'autonomous'],

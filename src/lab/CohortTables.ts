@@ -175,9 +175,7 @@ const remembering = (
 }
 
 export const of = (plan: Cohort.Plan, cohort: Cohort.Cohort, settings: Settings): Tables => {
-  const blocksOf = remembering((atoms) =>
-    Disclosure.blocks(atoms, plan.divisions.length + 1, settings.least)
-  )
+  const blocksOf = remembering((atoms) => Disclosure.blocks(atoms, plan.divisions.length + 1, settings.least))
   const competences = [...cohort.all.keys()].sort()
   const rows = competences.map((id) => tablesOf(plan, cohort, id, settings, blocksOf))
   return {

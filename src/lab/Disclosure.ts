@@ -139,10 +139,7 @@ const revealed = (joint: Joint, least: number): readonly [string, string] | unde
   const other = turned(joint)
   for (const [p, row] of joint)
     for (const [q, count] of row)
-      if (
-        count < least &&
-        (isCut(joint, other, p, q, least) || isCut(other, joint, q, p, least))
-      )
+      if (count < least && (isCut(joint, other, p, q, least) || isCut(other, joint, q, p, least)))
         return [p, q]
   return undefined
 }
@@ -150,7 +147,9 @@ const revealed = (joint: Joint, least: number): readonly [string, string] | unde
 /** The blocks of each division: as many as can be published. All in one where nothing can be told apart. */
 export const blocks = (atoms: ReadonlyArray<Atom>, divisions: number, least: number): Blocks => {
   const indexes = Array.from({ length: divisions }, (_, i) => i)
-  let result: Blocks = indexes.map((i) => new Map(atoms.map(({ groups }) => [groups[i] ?? '', groups[i] ?? ''])))
+  let result: Blocks = indexes.map(
+    (i) => new Map(atoms.map(({ groups }) => [groups[i] ?? '', groups[i] ?? '']))
+  )
   if (atoms.reduce((sum, { count }) => sum + count, 0) < least)
     return result.map((own) => merged(own, [...own.values()]))
   const merge = (division: number, name: string): void => {
@@ -173,10 +172,9 @@ export const blocks = (atoms: ReadonlyArray<Atom>, divisions: number, least: num
         const found = revealed(jointOf(atoms, result, a, b), least)
         if (found === undefined) continue
         const [p, q] = found
-        const [left, right] = [sizesOf(atoms, result, a), sizesOf(atoms, result, b)]
-        // The smaller one goes, unless it is all that there is.
-        const first = right.size < 2 || (left.size > 1 && (left.get(p) ?? 0) <= (right.get(q) ?? 0))
-        merge(first ? a : b, first ? p : q)
+        // The later division gives way, as long as it has anything to give.
+        if (sizesOf(atoms, result, b).size > 1) merge(b, q)
+        else merge(a, p)
         return true
       }
     return false

@@ -65,7 +65,7 @@ const roster = [
   'learner,commune,age,role,minutes,felt:a',
   ...people.map(
     ({ learner, commune, age, role }, i) =>
-      `${learner},${commune},${age},${role},${10 + i},${i < 12 ? 'advanced' : 'novice'}`
+      `${learner},${commune},${age},${role},${10 + i},${i < 16 ? 'advanced' : 'novice'}`
   ),
   '=cmd(),north,young,desk,,'
 ].join('\n')
@@ -165,7 +165,7 @@ describe('tables', () => {
     const expected = ran.files.get('out/expected.csv')
     expect(wherever(expected, 'role', 'desk', 'a', '12').length).toBe(1)
     expect(wherever(expected, 'role', 'desk', 'b').length).toBe(0)
-    const felt = wherever(ran.files.get('out/felt.csv'), 'a', 'autonomous', '12')
+    const felt = wherever(ran.files.get('out/felt.csv'), 'a', 'autonomous', '16')
     expect(felt.map((row) => row[7])).toEqual(['overestimates', 'overestimates', 'agrees'])
     const [, need] = rows(ran.files.get('out/topics.csv'))
     expect(need?.slice(0, 3)).toEqual(['a', 's', '24'])
@@ -230,7 +230,10 @@ describe('the same bytes', () => {
       files: { ...files, 'p.jsonl': lines([...profiles].reverse().map((each) => ({ ...each }))) }
     })
     const spaced = await cohort(['--roster', 'roster.csv', '--by', 'commune,age'], {
-      files: { ...files, 'p.jsonl': files['p.jsonl']?.toString().replaceAll('"acquis":', '"acquis" : ') ?? '' }
+      files: {
+        ...files,
+        'p.jsonl': files['p.jsonl']?.toString().replaceAll('"acquis":', '"acquis" : ') ?? ''
+      }
     })
     for (const name of ['out/shares.csv', 'out/cohort.json', 'out/participation.csv']) {
       expect(other.files.get(name)).toBe(one.files.get(name))
@@ -263,7 +266,9 @@ describe('what is wrong', () => {
       }
     })
     expect(ran.exit).toBe(0)
-    const said = rows(ran.files.get('out/rejected.csv')).map(([file, line, reason]) => `${file}:${line} ${reason}`)
+    const said = rows(ran.files.get('out/rejected.csv')).map(
+      ([file, line, reason]) => `${file}:${line} ${reason}`
+    )
     for (const sentence of [
       'p.jsonl:25 it is no JSON',
       'p.jsonl:27 there is a profile of the learner `l-00` already',
@@ -277,10 +282,15 @@ describe('what is wrong', () => {
       'roster.csv:29 "`minutes` takes a number',
       'there is no competence `aa`'
     ])
-      expect(said.some((each) => each.includes(sentence)), `${sentence} in ${said.join('\n')}`).toBe(true)
+      expect(
+        said.some((each) => each.includes(sentence)),
+        `${sentence} in ${said.join('\n')}`
+      ).toBe(true)
     expect(ran.stderr).toContain('p.jsonl:25 it is no JSON')
     expect(ran.stdout).toContain('24 profiles')
-    const strict = await cohort(['--strict'], { files: { ...files, 'p.jsonl': `${files['p.jsonl']?.toString()}x\n` } })
+    const strict = await cohort(['--strict'], {
+      files: { ...files, 'p.jsonl': `${files['p.jsonl']?.toString()}x\n` }
+    })
     expect(strict.exit).toBe(1)
   })
 

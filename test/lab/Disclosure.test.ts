@@ -29,7 +29,10 @@ const sizesOf = (all: ReturnType<typeof published>): ReadonlyMap<string, number>
 }
 
 /** The size of every group that some sum of tables, each block taken with one of `factors`, tells of by itself. */
-const revealedBy = (all: ReturnType<typeof published>, factors: ReadonlyArray<number>): ReadonlyArray<number> => {
+const revealedBy = (
+  all: ReturnType<typeof published>,
+  factors: ReadonlyArray<number>
+): ReadonlyArray<number> => {
   const names = [...sizesOf(all).keys()]
   const found: Array<number> = []
   for (let code = 0; code < factors.length ** names.length; code++) {
@@ -72,7 +75,12 @@ it('finds what differences would tell: those of one commune who are of no publis
     { groups: ['b', 'old'], count: 20 }
   ]
   // a − young = 3 people: a test that it is a difference before anything is done about it.
-  expect(revealedBy(atoms.map(({ groups, count }) => ({ count, blocks: groups.map((g, i) => `${i}/${g}`) })), [-1, 0, 1])).toContain(3)
+  expect(
+    revealedBy(
+      atoms.map(({ groups, count }) => ({ count, blocks: groups.map((g, i) => `${i}/${g}`) })),
+      [-1, 0, 1]
+    )
+  ).toContain(3)
   expect(Math.min(...revealedBy(published(atoms, 2), [-1, 0, 1]))).toBeGreaterThanOrEqual(LEAST)
 })
 

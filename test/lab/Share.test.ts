@@ -21,7 +21,11 @@ interface Case {
 }
 
 /** How often the interval holds the true share of a population, of which each test draws people anew. */
-const coverage = ({ error, shift, cut, people }: Case, tries: number, estimate: typeof Share.estimate): number => {
+const coverage = (
+  { error, shift, cut, people }: Case,
+  tries: number,
+  estimate: typeof Share.estimate
+): number => {
   const next = Random.source(`${error}/${shift}/${cut}/${people}`)
   const gauss = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const truth = 1 - Normal.cdf(cut - shift)
@@ -61,17 +65,23 @@ describe('laws', () => {
     [5, 10, 0.261922, 0.738078],
     [1, 10, 0.017892, 0.330563],
     [20, 100, 0.140945, 0.27171]
-  ])('2. of people who are known for sure, it is Jeffreys’ interval of a count: %i of %i', (yes, n, low, high) => {
-    const weights = weightsOf(Array.from({ length: n }, (_, i) => (i < yes ? 1 : 0)))
-    const { value, interval } = Share.estimate(weights, Share.SURE)
-    expect(value).toBeCloseTo(yes / n, 9)
-    expect(interval[0]).toBeCloseTo(low, 4)
-    expect(interval[1]).toBeCloseTo(high, 4)
-  })
+  ])(
+    '2. of people who are known for sure, it is Jeffreys’ interval of a count: %i of %i',
+    (yes, n, low, high) => {
+      const weights = weightsOf(Array.from({ length: n }, (_, i) => (i < yes ? 1 : 0)))
+      const { value, interval } = Share.estimate(weights, Share.SURE)
+      expect(value).toBeCloseTo(yes / n, 9)
+      expect(interval[0]).toBeCloseTo(low, 4)
+      expect(interval[1]).toBeCloseTo(high, 4)
+    }
+  )
 
   it('3. the less is known of people, the wider it is; of whom nothing is known, it is everything', () => {
     const widths = [1, 0.6, 0.4, 0.2].map((reliability) => {
-      const [low, high] = Share.estimate(weightsOf(new Array<number>(100).fill(0.5)), { shift: 0, reliability }).interval
+      const [low, high] = Share.estimate(weightsOf(new Array<number>(100).fill(0.5)), {
+        shift: 0,
+        reliability
+      }).interval
       return high - low
     })
     for (const [i, width] of widths.entries()) if (i > 0) expect(width).toBeGreaterThan(widths[i - 1] ?? 1)
@@ -86,7 +96,7 @@ describe('laws', () => {
     // A count of what is likelier does not: of uncertain people in a group that is not as believed, it misses the truth.
     const counted = coverage({ error: 1, shift: 0.5, cut: 1, people: 200 }, 60, (weights) => {
       const likelier = weightsOf([])
-      weights.forEach((weight, i) => {
+      Array.from(weights, (weight, i) => {
         const at = i > Share.SIZE / 2 ? Share.SIZE - 1 : 0
         likelier[at] = (likelier[at] ?? 0) + weight
       })
