@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as Id from '../bank/Id'
-import * as Level from '../bank/Level'
+import type * as Level from '../bank/Level'
 import type { Measured } from '../lab/Cohort'
 import * as Profile from '../profile/Profile'
 import type { Capabilities } from './Capabilities'

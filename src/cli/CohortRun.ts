@@ -8,10 +8,9 @@ import type { Offers } from '../assessment/Offers'
 import * as Assessment from '../assessment/Assessment'
 import type { Bank } from '../bank/Bank'
 import * as Attainment from '../lab/Attainment'
-import * as Change from '../lab/Change'
+import * as ChangeTables from '../lab/ChangeTables'
 import * as Cohort from '../lab/Cohort'
 import * as CohortTables from '../lab/CohortTables'
-import * as Disclosure from '../lab/Disclosure'
 import * as Needs from '../lab/Needs'
 import * as Participation from '../lab/Participation'
 import type * as Share from '../lab/Share'
@@ -54,11 +53,6 @@ export interface Fragile {
   readonly below: number
 }
 
-export interface ChangeRow extends Pick<CohortTables.Published, 'by' | 'group' | 'kind' | 'competence'> {
-  readonly people: number
-  readonly shares: ReturnType<typeof Change.of>
-}
-
 export interface Outcome {
   readonly bank: { readonly id: string; readonly fingerprint: string } | null
   readonly inputs: ReadonlyArray<CohortProfiles.Input>
@@ -71,7 +65,7 @@ export interface Outcome {
   readonly participation: ReadonlyArray<Participation.Row>
   readonly topics: ReadonlyArray<Needs.Need>
   readonly training: Training.Training | null
-  readonly change: ReadonlyArray<ChangeRow>
+  readonly change: ReadonlyArray<ChangeTables.Row>
   /** Lists of names, where they were asked for. */
   readonly fragile: ReadonlyArray<Fragile>
   readonly reminders: ReadonlyArray<CohortRoster.Entry & { readonly began: boolean }>
@@ -178,52 +172,6 @@ const reading = async (
   return inputs
 }
 
-/** The change of each competence, by the groups in which those can be published who were measured twice. */
-const changeOf = (
-  plan: Cohort.Plan,
-  pairs: ReadonlyMap<
-    string,
-    ReadonlyMap<string, { readonly groups: ReadonlyArray<string>; readonly sums: Change.Sums }>
-  >,
-  beforehand: ReadonlyMap<string, Share.Scores> | undefined,
-  least: number
-): ReadonlyArray<ChangeRow> =>
-  [...pairs.keys()].sort().flatMap((competence) => {
-    const together = [...(pairs.get(competence) ?? new Map())]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, own]) => own)
-    const all = together.map(({ sums }) => sums).reduce(Change.merge, Change.empty())
-    if (Change.people(all) < least) return []
-    const before = beforehand?.get(competence) ?? Change.pooled(all)
-    const atoms = together.map(({ groups, sums }) => ({ groups, count: Change.people(sums) }))
-    const blocks = Disclosure.blocks(atoms, plan.divisions.length, least)
-    const row = (cell: Pick<ChangeRow, 'by' | 'group' | 'kind'>, sums: Change.Sums): ChangeRow => ({
-      ...cell,
-      competence,
-      people: Change.people(sums),
-      shares: Change.of(sums, before)
-    })
-    return [
-      row({ by: 'all', group: null, kind: 'all' }, all),
-      ...plan.divisions.flatMap((by, i) => {
-        const parts = new Map<string, Change.Sums>()
-        for (const { groups, sums } of together) {
-          const block = blocks[i]?.get(groups[i] ?? '') ?? ''
-          parts.set(block, Change.merge(parts.get(block) ?? Change.empty(), sums))
-        }
-        return parts.size < 2
-          ? []
-          : [...parts]
-              .sort(([a], [b]) => (a < b ? -1 : 1))
-              .map(([block, sums]) =>
-                block === Disclosure.OTHERS
-                  ? row({ by, group: null, kind: 'others' }, sums)
-                  : row({ by, group: block, kind: 'group' }, sums)
-              )
-      })
-    ]
-  })
-
 /** Reads everything, and works it out. */
 export const run = async (capabilities: Capabilities, request: Request): Promise<Outcome> => {
   const { bank, roles, roster, offers, least, base, names } = request
@@ -256,18 +204,9 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const learners: Array<string> = []
   const fragile: Array<Fragile> = []
   const seen = new Map<string, { readonly started: boolean; readonly finished: boolean }>()
-  const pairs = new Map<string, Map<string, { readonly groups: ReadonlyArray<string>; sums: Change.Sums }>>()
+  const pairs = ChangeTables.growing(divisions)
   const seenGroups = divisions.map(() => new Set<string>())
   let strangers = 0
-
-  const pair = (groups: ReadonlyArray<string>, after: Cohort.Measured, first: Cohort.Measured): void => {
-    const key = JSON.stringify(groups)
-    const own = pairs.get(after.id) ?? new Map<string, { groups: ReadonlyArray<string>; sums: Change.Sums }>()
-    pairs.set(after.id, own)
-    const cell = own.get(key) ?? { groups, sums: Change.empty() }
-    own.set(key, cell)
-    Change.add(cell.sums, first, after)
-  }
 
   const take = (read: CohortProfiles.Read): void => {
     const { learner, competences, masteries, responses, ended } = read
@@ -301,7 +240,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     if (own !== undefined)
       for (const after of competences) {
         const first = own.find(({ id }) => id === after.id)
-        if (first !== undefined) pair(groups, after, first)
+        if (first !== undefined) pairs.add(groups, first, after)
       }
   }
 
@@ -351,7 +290,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     ),
     topics: Needs.ranked(topics, least),
     training,
-    change: changeOf(plan, pairs, beforehand, least),
+    change: pairs.tables({ least, ...(beforehand === undefined ? {} : { beforehand }) }),
     fragile: fragile.sort((a, b) => b.below - a.below || (a.learner < b.learner ? -1 : 1)),
     reminders: names
       ? invited.filter(({ finished }) => !finished).map((entry) => ({ ...entry, began: entry.started }))

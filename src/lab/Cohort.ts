@@ -130,7 +130,10 @@ const addMember = (plan: Plan, cohort: Cohort, member: Member): void => {
   const own = groups.map((group, i) =>
     at(cohort.groups[i] ?? new Map<string, ByCompetence>(), group, (): ByCompetence => new Map())
   )
-  const together = at(cohort.together, JSON.stringify(groups), () => ({ groups, counts: new Map() }))
+  const together = at(cohort.together, JSON.stringify(groups), (): Together => ({
+    groups,
+    counts: new Map()
+  }))
   for (const measured of competences) {
     const { id, score } = measured
     const wanted = expected.get(id)
