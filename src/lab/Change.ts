@@ -104,7 +104,8 @@ export const of = (
     const alike = spread > 1e-12 ? bounded((moment(0) - p * q) / spread) : 0
     // Half an interval of each share stands for its standard deviation, at the ends as well.
     const [s, t] = [a, b].map(({ interval: [low, high] }) => (high - low) / (2 * Z)) as [number, number]
-    const half = Z * Math.sqrt(Math.max(0, s * s + t * t - 2 * alike * s * t))
+    // How alike both rounds are is itself uncertain where few people say it.
+    const half = (1 + 2 / n) * Z * Math.sqrt(Math.max(0, s * s + t * t - 2 * alike * s * t))
     const value = b.value - a.value
     return {
       before: a.value,
