@@ -112,11 +112,7 @@ const sifted = (
         `it was made with another version of the bank \`${known.of.id}\`, with which it cannot be compared (--any-version takes it all the same)`
       )
     if (seen.has(learner))
-      return rejected(
-        file,
-        line,
-        `there is a profile of the learner \`${learner}\` already; the first counts`
-      )
+      return rejected(file, line, 'there is a profile of this learner already; the first counts')
     seen.add(learner)
     take(read)
   }

@@ -271,7 +271,7 @@ describe('what is wrong', () => {
     )
     for (const sentence of [
       'p.jsonl:25 it is no JSON',
-      'p.jsonl:27 there is a profile of the learner `l-00` already',
+      'p.jsonl:27 there is a profile of this learner already',
       'p.jsonl:28 "it was made with another version',
       'p.jsonl:29 "it is of the bank `other`',
       'p.jsonl:30 the bands of the competence `a`',
