@@ -39,6 +39,11 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Replay')
   },
   {
+    name: 'cohort',
+    summary: 'what many profiles come to, by group: bands, needs, trainings',
+    load: () => import('./Cohort')
+  },
+  {
     name: 'import',
     summary: 'an item bank out of a spreadsheet or another format',
     load: () => import('./Import')
