@@ -6,6 +6,7 @@ const benches = [
   ['steps.mjs'],
   ['replay.mjs'],
   ['validate.mjs'],
+  ['cohort.mjs'],
   ['simulation.mjs', '--learners', '100', '--criterion', 'information']
 ]
 

@@ -44,6 +44,11 @@ export const commands: ReadonlyArray<Entry> = [
     load: () => import('./Calibrate')
   },
   {
+    name: 'cohort',
+    summary: 'what many profiles come to, by group: bands, needs, trainings',
+    load: () => import('./Cohort')
+  },
+  {
     name: 'import',
     summary: 'an item bank out of a spreadsheet or another format',
     load: () => import('./Import')

@@ -141,6 +141,29 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     expected:
       'By competence: the level that is expected, a band, which stands for its lowest level, or `none`.'
   },
+  offers: {
+    ...FILE,
+    id: 'What the offers are called where they are recorded.',
+    bank: 'The id of the bank whose topics they are about.',
+    title: TITLE,
+    offers: 'By id: each a training that can be held.'
+  },
+  'an offer': {
+    title: TITLE,
+    topics: 'What it is about.',
+    levels: 'For acquis of which levels it is.',
+    seats: 'How many people can take part in a session.',
+    hours: 'How long it takes each of them.',
+    sessions: 'How many sessions of it can be held. Default: 1.'
+  },
+  'a topic of an offer': {
+    competence: 'The id of a competence.',
+    topic: 'The id of one of its topics.'
+  },
+  'levels of an offer': {
+    from: 'The lowest level.',
+    to: 'The highest level.'
+  },
   'a session': {
     ...FILE,
     bank: 'The bank that was asked.',

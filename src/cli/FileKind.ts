@@ -6,6 +6,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Campaign from '../assessment/Campaign'
+import * as Offers from '../assessment/Offers'
 import * as Roles from '../assessment/Roles'
 import * as SessionFile from '../assessment/SessionFile'
 import * as Weaknesses from '../assessment/Weaknesses'
@@ -80,6 +81,16 @@ export const kinds: ReadonlyArray<FileKind> = [
     beside: {
       bankOf: (u) => valueAt(u, 'bank'),
       check: (of) => (u) => issuesOf(Roles.decode(of)(u))
+    }
+  },
+  {
+    name: 'offers',
+    format: Offers.FORMAT,
+    codec: Offers.codec,
+    check: alone(Offers.codec),
+    beside: {
+      bankOf: (u) => valueAt(u, 'bank'),
+      check: (of) => (u) => issuesOf(Offers.decode(of)(u))
     }
   },
   {

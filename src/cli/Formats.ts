@@ -68,8 +68,24 @@ interface Format {
   readonly settings: ReadonlyArray<Setting>
 }
 
-/** How a format reads: whole files, or, where they may be larger than memory, piece by piece by their names. */
+/** What a file that is no bank becomes: its text as it is to be written, or all that is wrong. */
+export interface Made {
+  readonly text: string
+  readonly problems: ReadonlyArray<Problem<string>>
+}
+
+/**
+ * How a format reads: whole files, or, where they may be larger than memory, piece by piece by their names; or what it
+ * makes, where that is no bank.
+ */
 export type Reader =
+  | {
+      readonly make: (
+        files: ReadonlyArray<Given>,
+        settings: Settings,
+        out: string | undefined
+      ) => Effect<Made>
+    }
   | { readonly read: (files: ReadonlyArray<Given>, settings: Settings) => Effect<Reading> }
   | {
       readonly stream: (
@@ -194,6 +210,17 @@ export const importers: ReadonlyArray<Importer> = [
     ],
     several: true,
     load: () => import('./LogImport')
+  },
+  {
+    name: 'roles',
+    summary:
+      'no bank, but what is expected of roles (acquis-roles/1): a table with a row for each role, its columns role, title, frequency, and one for each competence with the expected band or level',
+    settings: [
+      { name: 'bank', description: 'the id of the bank (default: bank, to be mended)' },
+      { name: 'id', description: 'the id of the file (default: roles)' }
+    ],
+    several: false,
+    load: () => import('./RolesImport')
   }
 ]
 

@@ -16,7 +16,7 @@ import * as Command from './Command'
 import * as Failure from './Failure'
 import * as FormatChoice from './FormatChoice'
 import * as FormatNotes from './FormatNotes'
-import { importers, type Given, type Importer, type Reading } from './Formats'
+import { importers, type Given, type Importer, type Made, type Reading } from './Formats'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import * as Source from './Source'
@@ -132,6 +132,17 @@ const finish =
     )
   }
 
+/** Writes what is no bank, as long as nothing is wrong with it. */
+const deliver =
+  ({ files, stdout }: Capabilities, { out, all }: Values) =>
+  ({ text, problems }: Made): Effect<Exit> =>
+    problems.length > 0
+      ? TE.left(Failure.problems(`there is something to mend\n${lines(sorted(problems), all).join('\n')}`))
+      : pipe(
+          out === undefined || out === '-' ? stdout.write(text) : files.write(out, text),
+          TE.map((): Exit => 0)
+        )
+
 const run =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> =>
@@ -145,15 +156,25 @@ const run =
       TE.bind('reader', ({ importer }) =>
         TE.tryCatch(importer.load, Failure.from(`cannot load the format ${importer.name}`))
       ),
-      TE.chain(({ reader, settings }) =>
-        'stream' in reader
-          ? reader.stream(capabilities, values.files, settings)
-          : pipe(
-              TE.traverseArray(given(capabilities.files))(values.files),
-              TE.chain((files) => reader.read(files, settings))
+      TE.chain(({ reader, settings }) => {
+        if ('stream' in reader)
+          return pipe(
+            reader.stream(capabilities, values.files, settings),
+            TE.chain(finish(capabilities, values))
+          )
+        const all = TE.traverseArray(given(capabilities.files))(values.files)
+        return 'make' in reader
+          ? pipe(
+              all,
+              TE.chain((files) => reader.make(files, settings, values.out)),
+              TE.chain(deliver(capabilities, values))
             )
-      ),
-      TE.chain(finish(capabilities, values))
+          : pipe(
+              all,
+              TE.chain((files) => reader.read(files, settings)),
+              TE.chain(finish(capabilities, values))
+            )
+      })
     )
 
 const { format, set } = FormatChoice.args(importers)

@@ -229,7 +229,7 @@ describe('acquis schema', () => {
     expect(await run(['schema', 'bnak'])).toMatchObject({
       exit: 2,
       stderr:
-        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, roles, session, profile, policies, config\n'
+        'acquis schema: there is no schema `bnak`; did you mean `bank`? There are: bank, campaign, roles, offers, session, profile, policies, config\n'
     })
     expect(await run(['schema'])).toMatchObject({ exit: 2, stdout: '' })
   })
