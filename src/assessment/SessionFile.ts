@@ -11,13 +11,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { map, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Bank } from '../bank/Bank'
 import { locale } from '../bank/BankFile'
-import { outcomes } from '../bank/Challenge'
+import { outcomes, type Response } from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
 import * as FileCodec from '../bank/FileCodec'
 import type * as Issue from '../bank/Issue'
 import * as Assessment from './Assessment'
-import * as Refusal from './Refusal'
 import * as Campaign from './Campaign'
+import * as Earlier from './Earlier'
+import * as Refusal from './Refusal'
 import * as Rules from './Rules'
 import * as RulesFile from './RulesFile'
 
@@ -26,7 +27,13 @@ export const FORMAT = 'acquis-session/1'
 const response = Codec.object(
   'a response',
   { challenge: Codec.id, outcome: Codec.oneOf(outcomes) },
-  { seconds: Codec.number({ min: 0 }, 0) }
+  { seconds: Codec.number({ min: 0 }, 0), at: Codec.number({}, 0) }
+)
+
+const earlier = Codec.object(
+  'earlier answers',
+  { responses: Codec.list(response) },
+  { now: Codec.number({}, 0) }
 )
 
 export const codec = FileCodec.of(
@@ -38,8 +45,15 @@ export const codec = FileCodec.of(
     seed: Codec.string,
     responses: Codec.list(response)
   },
-  { locale, campaign: Campaign.codec, rules: RulesFile.codec }
+  { locale, campaign: Campaign.codec, rules: RulesFile.codec, earlier }
 )
+
+const encodedResponse = ({ challenge, outcome, seconds, at }: Response): unknown => ({
+  challenge,
+  outcome,
+  ...(seconds === undefined ? {} : { seconds }),
+  ...(at === undefined ? {} : { at })
+})
 
 /** The session of an assessment, ready for JSON. `rules` are those that differ from the campaign's and the defaults. */
 export const encode = ({
@@ -48,6 +62,7 @@ export const encode = ({
   locale: spoken,
   campaign,
   rules,
+  earlier: before,
   responses
 }: Assessment.Assessment): unknown => ({
   format: FORMAT,
@@ -56,11 +71,10 @@ export const encode = ({
   ...(spoken === undefined ? {} : { locale: spoken }),
   ...(campaign === undefined ? {} : { campaign: Campaign.encode(campaign) }),
   rules: RulesFile.codec.encode(Rules.settings(rules, campaign?.rules)),
-  responses: responses.map(({ challenge, outcome, seconds }) => ({
-    challenge,
-    outcome,
-    ...(seconds === undefined ? {} : { seconds })
-  }))
+  ...(before === undefined
+    ? {}
+    : { earlier: { ...before, responses: before.responses.map(encodedResponse) } }),
+  responses: responses.map(encodedResponse)
 })
 
 /** An assessment taken up again, and what is worth a warning. */
@@ -108,8 +122,9 @@ export const decode =
     const campaign =
       file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
     if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(within('campaign'))(campaign.left))
-    const begun = Assessment.start(bank, {
+    const begun = Earlier.start(bank, {
       seed: file.seed,
+      ...(file.earlier === undefined ? {} : { earlier: file.earlier }),
       ...(file.locale === undefined ? {} : { locale: file.locale }),
       ...(campaign === undefined ? {} : { campaign: campaign.right }),
       ...(file.rules === undefined ? {} : { rules: file.rules })

@@ -82,7 +82,7 @@ export const groupOf = (situation: Situation, view: Prediction.View): Group => {
   const { noise, timed } = model
   const levels = model.competences[competence]?.levels ?? []
   const asks = progress.asks[competence] ?? []
-  const only = progress.questions[competence] === 0 ? startLevel(situation, competence) : 0
+  const only = view.belief.answers > 0 ? 0 : startLevel(situation, competence)
   const ceiling = expectedLevel(situation, view) + rules.jump
   const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
   const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1

@@ -1,0 +1,93 @@
+/**
+ * What a learner answered before a test, in any campaign of the same bank, as evidence for it. A module of its own, so that a
+ * page that asks everybody for the first time need not carry it.
+ *
+ * An answer of age t counts with the weight 2^(−t/h), where h is the campaign's half-life: its likelihood is raised to that
+ * power (model page, section 4). A challenge that was answered is not asked again, but for one that was failed so long ago
+ * that the campaign's retake rule allows it. The rules of a test (`maxQuestions`, `repeats`, …) count its own answers.
+ *
+ * Laws
+ * 1. without earlier answers it is the test as it is
+ * 2. without a half-life, earlier answers are believed as if they had been given in the test
+ * 3. as an answer ages, the belief comes ever closer to the one without it, and in the end is the one without it
+ * 4. what was answered right is never asked again; what was failed is, once it is old enough, and not before
+ *
+ * @since 0.2.0
+ */
+import type { Bank } from '../bank/Bank'
+import type { Earlier, Response } from '../bank/Challenge'
+import type { Item, Model } from '../knowledge/Model'
+import * as Tempering from '../knowledge/Tempering'
+import * as Assessment from './Assessment'
+import type { Campaign } from './Campaign'
+
+/** How a test is set up, earlier answers included. */
+export interface Options extends Assessment.Options {
+  readonly earlier?: Earlier
+}
+
+/** Milliseconds. */
+const DAY = 86_400_000
+
+/** The age of a response in days; 0 where its time, or that of the test, is not known, or lies in the future. */
+export const age = ({ now }: Pick<Earlier, 'now'>, { at }: Pick<Response, 'at'>): number => {
+  const days = ((now ?? NaN) - (at ?? NaN)) / DAY
+  return days > 0 ? days : 0
+}
+
+/** How much an answer counts after so many days: half of what it did one half-life before. */
+export const weight = (halfLife: number | undefined, days: number): number =>
+  halfLife === undefined ? 1 : 2 ** (-days / halfLife)
+
+const itemOf = ({ items, itemOf: places }: Model, challenge: string): Item | undefined =>
+  items[places.get(challenge) ?? -1]
+
+/** The challenges that are not to be asked again: each is judged by the last answer to it. */
+const settled = (earlier: Earlier, retake: Campaign['retake']): ReadonlySet<string> => {
+  const last = new Map<string, Response>()
+  for (const response of earlier.responses) last.set(response.challenge, response)
+  const dated = earlier.now !== undefined
+  const open = (response: Response): boolean =>
+    retake !== undefined &&
+    response.outcome !== 'correct' &&
+    dated &&
+    response.at !== undefined &&
+    age(earlier, response) >= retake.afterDays
+  return new Set([...last.values()].filter((response) => !open(response)).map(({ challenge }) => challenge))
+}
+
+/** A test that has not begun, of a learner who has answered before. What the bank does not know is passed over. */
+export const start = (bank: Bank, { earlier, ...options }: Options): Assessment.Assessment => {
+  const begun = Assessment.start(bank, options)
+  if (earlier === undefined) return begun
+  const { model, campaign } = begun
+  const answers = earlier.responses.flatMap((response): ReadonlyArray<Tempering.Answer> => {
+    const item = itemOf(model, response.challenge)
+    const { outcome } = response
+    return item === undefined
+      ? []
+      : [{ item, outcome, weight: weight(campaign?.halfLife, age(earlier, response)) }]
+  })
+  const closed = settled(earlier, campaign?.retake)
+  const open = new Set(model.items.map(({ challenge }) => challenge.id).filter((id) => !closed.has(id)))
+  const belief = Tempering.belief(model, answers)
+  return Assessment.within(open)({ ...begun, earlier, belief, stopped: new Map() })
+}
+
+/** All that a profile rests on: an assessment with the answers from before it among its responses. */
+export const evidence = (assessment: Assessment.Assessment): Assessment.Assessment => {
+  const { earlier, responses } = assessment
+  return earlier === undefined
+    ? assessment
+    : { ...assessment, responses: [...earlier.responses, ...responses] }
+}
+
+/** The challenges of earlier answers that a bank does not have (any more), each once. */
+export const unknown = (bank: Bank, responses: ReadonlyArray<Response>): ReadonlyArray<string> => {
+  const ids = new Set(
+    bank.competences.flatMap(({ acquis }) =>
+      acquis.flatMap(({ challenges }) => challenges.map(({ id }) => id))
+    )
+  )
+  return [...new Set(responses.map(({ challenge }) => challenge))].filter((id) => !ids.has(id))
+}
