@@ -16,6 +16,7 @@
  */
 import type { Bank } from '../bank/Bank'
 import type { Earlier, Response } from '../bank/Challenge'
+import * as Belief from '../knowledge/Belief'
 import type { Item, Model } from '../knowledge/Model'
 import * as Tempering from '../knowledge/Tempering'
 import * as Assessment from './Assessment'
@@ -42,10 +43,15 @@ export const weight = (halfLife: number | undefined, days: number): number =>
 const itemOf = ({ items, itemOf: places }: Model, challenge: string): Item | undefined =>
   items[places.get(challenge) ?? -1]
 
+/** Of two responses to a challenge, the one that was given later; the second where nothing tells. */
+const later = (first: Response | undefined, second: Response): Response =>
+  (first?.at ?? -Infinity) > (second.at ?? Infinity) && first !== undefined ? first : second
+
 /** The challenges that are not to be asked again: each is judged by the last answer to it. */
 const settled = (earlier: Earlier, retake: Campaign['retake']): ReadonlySet<string> => {
   const last = new Map<string, Response>()
-  for (const response of earlier.responses) last.set(response.challenge, response)
+  for (const response of earlier.responses)
+    last.set(response.challenge, later(last.get(response.challenge), response))
   const dated = earlier.now !== undefined
   const open = (response: Response): boolean =>
     retake !== undefined &&
@@ -56,22 +62,33 @@ const settled = (earlier: Earlier, retake: Campaign['retake']): ReadonlySet<stri
   return new Set([...last.values()].filter((response) => !open(response)).map(({ challenge }) => challenge))
 }
 
-/** A test that has not begun, of a learner who has answered before. What the bank does not know is passed over. */
+/** What is believed of a learner who has answered before. What the bank does not know is passed over. */
+export const belief = (
+  model: Model,
+  { earlier, campaign }: Pick<Assessment.Assessment, 'earlier' | 'campaign'>
+): Belief.Belief => {
+  if (earlier === undefined) return Belief.prior(model)
+  return Tempering.belief(
+    model,
+    earlier.responses.flatMap((response): ReadonlyArray<Tempering.Answer> => {
+      const item = itemOf(model, response.challenge)
+      const { outcome } = response
+      return item === undefined
+        ? []
+        : [{ item, outcome, weight: weight(campaign?.halfLife, age(earlier, response)) }]
+    })
+  )
+}
+
+/** A test that has not begun, of a learner who has answered before. */
 export const start = (bank: Bank, { earlier, ...options }: Options): Assessment.Assessment => {
   const begun = Assessment.start(bank, options)
   if (earlier === undefined) return begun
   const { model, campaign } = begun
-  const answers = earlier.responses.flatMap((response): ReadonlyArray<Tempering.Answer> => {
-    const item = itemOf(model, response.challenge)
-    const { outcome } = response
-    return item === undefined
-      ? []
-      : [{ item, outcome, weight: weight(campaign?.halfLife, age(earlier, response)) }]
-  })
   const closed = settled(earlier, campaign?.retake)
   const open = new Set(model.items.map(({ challenge }) => challenge.id).filter((id) => !closed.has(id)))
-  const belief = Tempering.belief(model, answers)
-  return Assessment.within(open)({ ...begun, earlier, belief, stopped: new Map() })
+  const informed = { ...begun, earlier, belief: belief(model, { earlier, campaign }), stopped: new Map() }
+  return Assessment.within(open)(informed)
 }
 
 /** All that a profile rests on: an assessment with the answers from before it among its responses. */

@@ -103,10 +103,26 @@ const folded = (
   return { assessment, issues }
 }
 
+const otherBank = (bank: Bank, actual: string): Issue.Issue => ({
+  _tag: 'other-bank',
+  path: ['bank', 'id'],
+  expected: bank.id,
+  actual
+})
+
 /** An issue of a part of a file, as one of the whole. */
 const within =
   (key: string) =>
   (issue: Issue.Issue): Issue.Issue => ({ ...issue, path: [key, ...issue.path] })
+
+/** The responses of a session as such, whatever they were asked for: evidence for another test of the same bank. */
+export const responses =
+  (bank: Bank) =>
+  (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, ReadonlyArray<Response>> => {
+    const { issues: wrong, value: file } = Codec.examine(codec)(u)
+    if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
+    return file.bank.id === bank.id ? E.right(file.responses) : E.left([otherBank(bank, file.bank.id)])
+  }
 
 /**
  * An assessment from a session file and its bank, or all that is wrong with it. A bank that has changed since is a
@@ -117,8 +133,7 @@ export const decode =
   (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Resumed> => {
     const { issues: wrong, value: file } = Codec.examine(codec)(u)
     if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
-    if (file.bank.id !== bank.id)
-      return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: file.bank.id }])
+    if (file.bank.id !== bank.id) return E.left([otherBank(bank, file.bank.id)])
     const campaign =
       file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
     if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(within('campaign'))(campaign.left))

@@ -9,6 +9,7 @@ import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
 import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Comparison from '../lab/Comparison'
+import type * as InspectionPart from '../lab/InspectionPart'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
@@ -24,9 +25,9 @@ export interface Job<Context, Shard, Result> {
 }
 
 /** The trials of some learners, added up. */
-export const inspect: Job<Trial.Plan, Tally.Range, Tally.Tally> = {
+export const inspect: Job<Trial.Plan, Tally.Range, InspectionPart.InspectionPart> = {
   name: 'inspect',
-  load: async () => (await import('../lab/Tally')).of
+  load: async () => (await import('../lab/InspectionPart')).of
 }
 
 const buffersOf = (record: object | undefined): ReadonlyArray<ArrayBufferLike> =>

@@ -6,19 +6,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as Assessment from '../assessment/Assessment'
+import type * as Assessment from '../assessment/Assessment'
 import * as Campaign from '../assessment/Campaign'
+import * as Earlier from '../assessment/Earlier'
 import * as Rules from '../assessment/Rules'
 import * as RulesFile from '../assessment/RulesFile'
 import * as SessionFile from '../assessment/SessionFile'
 import type { Bank } from '../bank/Bank'
+import type * as Challenge from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
 import * as Issue from '../bank/Issue'
 import { sameLanguage } from '../bank/Text'
-import type { Capabilities, Effect } from './Capabilities'
+import type { Capabilities, Effect, Files } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
+import * as LogTime from './LogTime'
 
 export interface Wishes {
   readonly bank: string
@@ -27,6 +30,9 @@ export interface Wishes {
   readonly locale: string | undefined
   readonly session: string | undefined
   readonly rules: ReadonlyArray<string>
+  /** Session files of the same learner. */
+  readonly earlier: ReadonlyArray<string>
+  readonly now: string | undefined
 }
 
 export interface Setup {
@@ -93,7 +99,8 @@ const ungranted = (wishes: Wishes, { seed, locale }: Assessment.Assessment): Rea
       ? ['--locale']
       : []),
     ...(wishes.campaign === undefined ? [] : ['--campaign']),
-    ...(wishes.rules.length === 0 ? [] : ['--rule'])
+    ...(wishes.rules.length === 0 ? [] : ['--rule']),
+    ...(wishes.earlier.length === 0 ? [] : ['--earlier'])
   ]
   return ignored.length === 0
     ? []
@@ -113,8 +120,82 @@ const resume =
       }))
     )
 
+/** The responses of earlier sessions, in the order in which their files are named. */
+const sessionsOf = (
+  files: Files,
+  paths: ReadonlyArray<string>,
+  bank: Bank
+): Effect<ReadonlyArray<ReadonlyArray<Challenge.Response>>> =>
+  paths.some((path, i) => paths.indexOf(path) !== i)
+    ? TE.left(Failure.usage('--earlier takes each session once: an answer must not count twice'))
+    : pipe(
+        paths,
+        TE.traverseSeqArray((path) =>
+          pipe(
+            Load.decoded(files)(path, SessionFile.responses(bank)),
+            TE.map(({ value }) => value)
+          )
+        )
+      )
+
+/** The time is kept only where it matters, so that a test in which it does not is the same at any time. */
+const earlierOf = (
+  sessions: ReadonlyArray<ReadonlyArray<Challenge.Response>>,
+  campaign: Campaign.Campaign | undefined,
+  now: number
+): Challenge.Earlier | undefined => {
+  if (sessions.length === 0) return undefined
+  const timed = campaign?.halfLife !== undefined || campaign?.retake !== undefined
+  return { responses: sessions.flat(), ...(timed ? { now } : {}) }
+}
+
+/** What is worth knowing of earlier answers before they are relied on. */
+const remarks = (
+  bank: Bank,
+  campaign: Campaign.Campaign | undefined,
+  { responses, now }: Challenge.Earlier
+): ReadonlyArray<string> => {
+  const unknown = Earlier.unknown(bank, responses)
+  const undated = responses.filter(({ at }) => at === undefined).length
+  const named = unknown.slice(0, 10).map((id) => `\`${Layout.safeLine(id)}\``)
+  const rest = unknown.length > named.length ? ', …' : ''
+  return [
+    ...(unknown.length === 0
+      ? []
+      : [
+          `earlier answers to ${unknown.length} challenge${unknown.length === 1 ? '' : 's'} that this bank does not have are passed over: ${named.join(', ')}${rest}`
+        ]),
+    ...(now === undefined || undated === 0
+      ? []
+      : [
+          `${undated} earlier answer${undated === 1 ? ' has' : 's have'} no time: ${[
+            ...(campaign?.halfLife === undefined ? [] : ['counted in full']),
+            ...(campaign?.retake === undefined ? [] : ['not asked again'])
+          ].join(', ')}`
+        ])
+  ]
+}
+
+/** When the test takes place, as the options say it. */
+export const nowOf = (wish: string | undefined): Either<number | undefined> => {
+  if (wish === undefined) return E.right(undefined)
+  const now = LogTime.parse(wish)
+  return Number.isFinite(now)
+    ? E.right(now)
+    : E.left(
+        Failure.usage(
+          `--now takes a time, such as 2026-01-31 or 2026-01-31T09:30:00Z, not \`${Layout.safeLine(wish)}\``
+        )
+      )
+}
+
 const begin =
-  ({ files, randomSeed }: Capabilities, wishes: Wishes, rules: Rules.Settings) =>
+  (
+    { files, randomSeed, now: clock }: Capabilities,
+    wishes: Wishes,
+    rules: Rules.Settings,
+    now: number | undefined
+  ) =>
   (bank: Bank): Effect<Setup> =>
     pipe(
       wishes.campaign === undefined
@@ -123,20 +204,26 @@ const begin =
             Load.decoded(files)(wishes.campaign, Campaign.decode(bank)),
             TE.map(({ value }) => value)
           ),
-      TE.chainEitherK((campaign) =>
+      TE.bindTo('campaign'),
+      TE.bind('sessions', () => sessionsOf(files, wishes.earlier, bank)),
+      TE.chainEitherK(({ campaign, sessions }) =>
         pipe(
           localeOf(bank, wishes.locale),
-          E.map((locale) => ({
-            assessment: Assessment.start(bank, {
-              seed: wishes.seed ?? randomSeed(),
-              rules,
-              ...(locale === undefined ? {} : { locale }),
-              ...(campaign === undefined ? {} : { campaign })
-            }),
-            warnings: [],
-            resumed: false,
-            chosenSeed: wishes.seed === undefined
-          }))
+          E.map((locale) => {
+            const earlier = earlierOf(sessions, campaign, now ?? clock())
+            return {
+              assessment: Earlier.start(bank, {
+                seed: wishes.seed ?? randomSeed(),
+                rules,
+                ...(earlier === undefined ? {} : { earlier }),
+                ...(locale === undefined ? {} : { locale }),
+                ...(campaign === undefined ? {} : { campaign })
+              }),
+              warnings: earlier === undefined ? [] : remarks(bank, campaign, earlier),
+              resumed: false,
+              chosenSeed: wishes.seed === undefined
+            }
+          })
         )
       )
     )
@@ -145,6 +232,8 @@ const begin =
 export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> => {
   const rules = rulesOf(wishes.rules)
   if (E.isLeft(rules)) return TE.left(rules.left)
+  const now = nowOf(wishes.now)
+  if (E.isLeft(now)) return TE.left(now.left)
   const { session } = wishes
   return pipe(
     Load.bank(capabilities.files)(wishes.bank),
@@ -156,7 +245,7 @@ export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> =>
         TE.chain((exists) =>
           (exists && session !== undefined
             ? resume(capabilities, wishes, session)
-            : begin(capabilities, wishes, rules.right))(bank)
+            : begin(capabilities, wishes, rules.right, now.right))(bank)
         )
       )
     )

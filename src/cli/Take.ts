@@ -8,7 +8,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Assessment } from '../assessment/Assessment'
+import * as Earlier from '../assessment/Earlier'
 import * as SessionFile from '../assessment/SessionFile'
+import * as Duration from '../lab/Duration'
 import * as PersonFit from '../profile/PersonFit'
 import * as Profile from '../profile/Profile'
 import { languageOf } from '../report/Language'
@@ -31,6 +33,7 @@ interface Values extends Setup.Wishes {
   readonly log: string | undefined
   readonly json: boolean
   readonly explain: boolean
+  readonly noDuration: boolean
   readonly out: string | undefined
 }
 
@@ -53,14 +56,23 @@ const whereabouts = ({ words }: Page, { bank, session }: Values): readonly [stri
 
 const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
 
+/** How long the test of a campaign takes from here on; nothing where it is over. */
+const durationOf = ({ words }: Page, assessment: Assessment): string => {
+  if (assessment.campaign === undefined || assessment.step._tag === 'Finished') return ''
+  const { minutes, questions } = Duration.expected(assessment, assessment.seed)
+  const whole = (x: number): number => Math.max(1, Math.ceil(x - 1e-9))
+  return words.duration(whole(minutes.median), questions.median, whole(minutes.ninetieth))
+}
+
 const welcome = (
   page: Page,
   { assessment, resumed, chosenSeed }: Setup.Setup,
-  simulate: number | undefined
+  { simulate, noDuration }: Values
 ): ReadonlyArray<string> => {
   const { words, style, width } = page
   const title = Layout.safeLine(textOf(page)(assessment.bank.title))
   const seed = Layout.safeLine(assessment.seed)
+  const earlier = assessment.earlier?.responses.length ?? 0
   const lines =
     simulate === undefined
       ? [words.welcome(title), ...(resumed ? [] : [words.how])]
@@ -68,6 +80,8 @@ const welcome = (
   return [
     ...lines.flatMap((line, i) => Layout.wrap(line, width).map(i === 0 ? style.bold : (each) => each)),
     ...(resumed ? Layout.wrap(words.resumed(assessment.responses.length), width) : []),
+    ...(resumed || earlier === 0 ? [] : Layout.wrap(words.earlier(earlier), width)),
+    ...(noDuration ? [] : Layout.wrap(durationOf(page, assessment), width)),
     ...(chosenSeed ? Layout.wrap(words.seed(seed), width).map(style.quiet) : [])
   ]
 }
@@ -96,14 +110,22 @@ const finish = (
       TE.chain(() => TE.left(Failure.interrupted('')))
     )
   const profile = Profile.of(
-    { ...assessment, locale: page.locale },
+    { ...Earlier.evidence(assessment), locale: page.locale },
     values.learner === undefined ? {} : { learner: values.learner }
   )
   const show = async (): Promise<void> => {
     if (left === 'end') await stderr.write(`acquis take: ${words.inputEnded(n)}\n`)()
     else if (n === 0 && left === undefined) await stderr.write(`acquis take: ${words.nothingToAsk}\n`)()
     await say(['', ...Layout.wrap(left === undefined ? words.finished(n) : words.soFar(n), page.width)])
-    if (n > 0) await say(ProfileView.report(page, assessment.model, profile, PersonFit.of(assessment)))
+    if (n > 0)
+      await say(
+        ProfileView.report(
+          page,
+          assessment.model,
+          profile,
+          PersonFit.of({ ...assessment, before: Earlier.belief(assessment.model, assessment) })
+        )
+      )
     if (left !== undefined) await say(['', ...where])
   }
   return pipe(
@@ -150,9 +172,13 @@ const sit =
         : stdin.isTerminal
           ? Player.person(page, lines, say, now)
           : Player.pipe(page, lines, note)
-    await say(welcome(page, setup, simulate))
+    if (screen !== undefined) await say(welcome(page, setup, values))
     const explain = values.explain || simulate !== undefined
-    const sitting = { page, player, say, save, bank, explain, simulated: simulate !== undefined }
+    const dated = Setup.nowOf(values.now)
+    const given = E.isRight(dated) ? dated.right : undefined
+    const byHand = simulate === undefined && stdin.isTerminal
+    const date = (): number | undefined => given ?? (byHand ? now() : undefined)
+    const sitting = { page, player, say, save, bank, explain, simulated: simulate !== undefined, date }
     const ended = await Sitting.run(sitting, assessment)()
     lines?.close()
     forget()
@@ -186,6 +212,10 @@ export const command = Command.define({
     {
       description: 'a simulated learner of ability 3.2',
       command: 'acquis take bank.yaml --simulate 3.2 --seed 7'
+    },
+    {
+      description: 'another campaign, after the answers of an earlier one',
+      command: 'acquis take bank.yaml --campaign campaign.yaml --earlier me.json'
     },
     {
       description: 'answers from a file, the profile as JSON',
@@ -223,6 +253,21 @@ export const command = Command.define({
       type: { ...array(string), displayName: 'NAME=VALUE' },
       long: 'rule',
       description: `a rule of the test, as often as needed, over those of the campaign (defaults: ${Setup.defaults})`
+    }),
+    earlier: multioption({
+      type: { ...array(string), displayName: 'SESSION' },
+      long: 'earlier',
+      description:
+        'take the answers of this session of the same learner into account, as often as needed: they are not asked again (default: none)'
+    }),
+    now: text(
+      'now',
+      'TIME',
+      'when the test takes place, such as 2026-01-31: what earlier answers are dated to, and what its own are dated by (default: the clock, and its own only at a terminal)'
+    ),
+    noDuration: flag({
+      long: 'no-duration',
+      description: 'do not work out how long the test of a campaign takes (default: it is said at the start)'
     }),
     learner: text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
     log: text('log', 'FILE', 'write the responses as CSV: learner, challenge, outcome (default: no log)'),
