@@ -186,7 +186,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   'a response': {
     challenge: 'The id of a challenge.',
     outcome: 'What came of it.',
-    seconds: 'How long it took, in seconds.'
+    seconds: 'How long it took, in seconds.',
+    at: 'When it was given, in milliseconds since 1970.'
+  },
+  'earlier answers': {
+    responses: 'In the order of answering.',
+    now: 'When the test takes place, in milliseconds since 1970: what their age is counted to.'
   },
   'a profile': {
     ...FILE,

@@ -13,15 +13,14 @@ import * as Rules from '../assessment/Rules'
 import * as RulesFile from '../assessment/RulesFile'
 import * as SessionFile from '../assessment/SessionFile'
 import type { Bank } from '../bank/Bank'
-import type * as Challenge from '../bank/Challenge'
 import * as Codec from '../bank/Codec'
 import * as Issue from '../bank/Issue'
 import { sameLanguage } from '../bank/Text'
-import type { Capabilities, Effect, Files } from './Capabilities'
+import * as Before from './Before'
+import type { Capabilities, Effect } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
-import * as LogTime from './LogTime'
 
 export interface Wishes {
   readonly bank: string
@@ -42,6 +41,8 @@ export interface Setup {
   readonly resumed: boolean
   /** Whether the seed was made up here, and so is worth showing. */
   readonly chosenSeed: boolean
+  /** When the test takes place, as far as the options say so; milliseconds since 1970. */
+  readonly now: number | undefined
 }
 
 type Either<A> = E.Either<Failure.Failure, A>
@@ -108,7 +109,7 @@ const ungranted = (wishes: Wishes, { seed, locale }: Assessment.Assessment): Rea
 }
 
 const resume =
-  ({ files }: Capabilities, wishes: Wishes, file: string) =>
+  ({ files }: Capabilities, wishes: Wishes, file: string, now: number | undefined) =>
   (bank: Bank): Effect<Setup> =>
     pipe(
       Load.decoded(files)(file, SessionFile.decode(bank)),
@@ -116,78 +117,10 @@ const resume =
         assessment,
         warnings: [...Load.sorted(source.locate(warnings)).map(Load.line), ...ungranted(wishes, assessment)],
         resumed: true,
-        chosenSeed: false
+        chosenSeed: false,
+        now
       }))
     )
-
-/** The responses of earlier sessions, in the order in which their files are named. */
-const sessionsOf = (
-  files: Files,
-  paths: ReadonlyArray<string>,
-  bank: Bank
-): Effect<ReadonlyArray<ReadonlyArray<Challenge.Response>>> =>
-  paths.some((path, i) => paths.indexOf(path) !== i)
-    ? TE.left(Failure.usage('--earlier takes each session once: an answer must not count twice'))
-    : pipe(
-        paths,
-        TE.traverseSeqArray((path) =>
-          pipe(
-            Load.decoded(files)(path, SessionFile.responses(bank)),
-            TE.map(({ value }) => value)
-          )
-        )
-      )
-
-/** The time is kept only where it matters, so that a test in which it does not is the same at any time. */
-const earlierOf = (
-  sessions: ReadonlyArray<ReadonlyArray<Challenge.Response>>,
-  campaign: Campaign.Campaign | undefined,
-  now: number
-): Challenge.Earlier | undefined => {
-  if (sessions.length === 0) return undefined
-  const timed = campaign?.halfLife !== undefined || campaign?.retake !== undefined
-  return { responses: sessions.flat(), ...(timed ? { now } : {}) }
-}
-
-/** What is worth knowing of earlier answers before they are relied on. */
-const remarks = (
-  bank: Bank,
-  campaign: Campaign.Campaign | undefined,
-  { responses, now }: Challenge.Earlier
-): ReadonlyArray<string> => {
-  const unknown = Earlier.unknown(bank, responses)
-  const undated = responses.filter(({ at }) => at === undefined).length
-  const named = unknown.slice(0, 10).map((id) => `\`${Layout.safeLine(id)}\``)
-  const rest = unknown.length > named.length ? ', …' : ''
-  return [
-    ...(unknown.length === 0
-      ? []
-      : [
-          `earlier answers to ${unknown.length} challenge${unknown.length === 1 ? '' : 's'} that this bank does not have are passed over: ${named.join(', ')}${rest}`
-        ]),
-    ...(now === undefined || undated === 0
-      ? []
-      : [
-          `${undated} earlier answer${undated === 1 ? ' has' : 's have'} no time: ${[
-            ...(campaign?.halfLife === undefined ? [] : ['counted in full']),
-            ...(campaign?.retake === undefined ? [] : ['not asked again'])
-          ].join(', ')}`
-        ])
-  ]
-}
-
-/** When the test takes place, as the options say it. */
-export const nowOf = (wish: string | undefined): Either<number | undefined> => {
-  if (wish === undefined) return E.right(undefined)
-  const now = LogTime.parse(wish)
-  return Number.isFinite(now)
-    ? E.right(now)
-    : E.left(
-        Failure.usage(
-          `--now takes a time, such as 2026-01-31 or 2026-01-31T09:30:00Z, not \`${Layout.safeLine(wish)}\``
-        )
-      )
-}
 
 const begin =
   (
@@ -205,12 +138,12 @@ const begin =
             TE.map(({ value }) => value)
           ),
       TE.bindTo('campaign'),
-      TE.bind('sessions', () => sessionsOf(files, wishes.earlier, bank)),
+      TE.bind('sessions', () => Before.sessionsOf(files, wishes.earlier, bank)),
       TE.chainEitherK(({ campaign, sessions }) =>
         pipe(
           localeOf(bank, wishes.locale),
           E.map((locale) => {
-            const earlier = earlierOf(sessions, campaign, now ?? clock())
+            const earlier = Before.earlierOf(sessions, campaign, now ?? clock())
             return {
               assessment: Earlier.start(bank, {
                 seed: wishes.seed ?? randomSeed(),
@@ -219,9 +152,10 @@ const begin =
                 ...(locale === undefined ? {} : { locale }),
                 ...(campaign === undefined ? {} : { campaign })
               }),
-              warnings: earlier === undefined ? [] : remarks(bank, campaign, earlier),
+              warnings: earlier === undefined ? [] : Before.remarks(bank, campaign, earlier),
               resumed: false,
-              chosenSeed: wishes.seed === undefined
+              chosenSeed: wishes.seed === undefined,
+              now
             }
           })
         )
@@ -232,7 +166,7 @@ const begin =
 export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> => {
   const rules = rulesOf(wishes.rules)
   if (E.isLeft(rules)) return TE.left(rules.left)
-  const now = nowOf(wishes.now)
+  const now = Before.nowOf(wishes.now)
   if (E.isLeft(now)) return TE.left(now.left)
   const { session } = wishes
   return pipe(
@@ -244,7 +178,7 @@ export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> =>
         ),
         TE.chain((exists) =>
           (exists && session !== undefined
-            ? resume(capabilities, wishes, session)
+            ? resume(capabilities, wishes, session, now.right)
             : begin(capabilities, wishes, rules.right, now.right))(bank)
         )
       )

@@ -174,10 +174,8 @@ const sit =
           : Player.pipe(page, lines, note)
     if (screen !== undefined) await say(welcome(page, setup, values))
     const explain = values.explain || simulate !== undefined
-    const dated = Setup.nowOf(values.now)
-    const given = E.isRight(dated) ? dated.right : undefined
     const byHand = simulate === undefined && stdin.isTerminal
-    const date = (): number | undefined => given ?? (byHand ? now() : undefined)
+    const date = (): number | undefined => setup.now ?? (byHand ? now() : undefined)
     const sitting = { page, player, say, save, bank, explain, simulated: simulate !== undefined, date }
     const ended = await Sitting.run(sitting, assessment)()
     lines?.close()
