@@ -9,7 +9,6 @@
  * @since 0.2.0
  */
 import { isAlias, isMap, isScalar, type Pair, parseDocument, type ParsedNode, type Scalar, type YAMLMap } from 'yaml'
-import type { Bank } from '../bank/Bank'
 import type { Model } from '../knowledge/Model'
 import type { Entry } from '../lab/CalibrationVector'
 import { valueOf } from '../lab/CalibrationVector'
@@ -23,7 +22,6 @@ export interface Edit {
 
 /** Where the parameters of a bank stand in its file. */
 export const edits = (
-  bank: Bank,
   { items, competences }: Model,
   entries: ReadonlyArray<Entry>,
   at: Parameters
@@ -40,7 +38,7 @@ export const edits = (
     if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination') return { path: ['model', kind], value }
     const item = items[index]
     const own = acquis[(competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)]
-    return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? bank.id, kind], value }
+    return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? '', kind], value }
   })
 }
 

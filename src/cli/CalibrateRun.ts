@@ -165,20 +165,20 @@ const cut = (path: string): readonly [folder: string, name: string] => {
 const written = async (
   file: string,
   text: string,
-  plan: Calibration.Plan,
+  bank: Bank.Bank,
+  { model, entries }: Calibration.Plan,
   at: Parameters.Parameters
 ): Promise<{ readonly text: string; readonly bank: Bank.Bank }> => {
-  const { model, entries } = plan
   const before = Parameters.of(model)
   const rounded = CalibrationResult.rounded(at, before)
-  const made = CalibrateBank.edited(text, CalibrateBank.edits(model.bank, model, entries, rounded))
+  const made = CalibrateBank.edited(text, CalibrateBank.edits(model, entries, rounded))
   if ('stuck' in made)
     return fail(
       Failure.problems(
         `cannot write \`${Layout.safeLine(made.stuck.join('/'))}\` into \`${Layout.safeLine(file)}\`: it stands there by an anchor, an alias or a tag; write it out`
       )
     )
-  const expected = CalibrationResult.bankOf(model.bank, rounded)
+  const expected = CalibrationResult.bankOf(bank, rounded)
   const source = await Source.parse(file, new TextEncoder().encode(made.text))
   const read = Bank.decode(source.value)
   if (E.isLeft(expected) || E.isLeft(read) || read.right.fingerprint !== expected.right.fingerprint)
@@ -225,7 +225,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     await pool.close()
     pool = undefined
     const at = state.best?.at ?? state.at
-    const made = await written(request.bank, new TextDecoder().decode(bytes), plan, at)
+    const made = await written(request.bank, new TextDecoder().decode(bytes), bank, plan, at)
     await done(output.write(made.text))
     await done(output.commit)
     await checkpoints.remove()

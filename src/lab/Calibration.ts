@@ -10,6 +10,7 @@
  *
  * @since 0.2.0
  */
+import { outcomes } from '../bank/Challenge'
 import * as Expectation from '../knowledge/Expectation'
 import * as Model from '../knowledge/Model'
 import * as Parameters from '../knowledge/Parameters'
@@ -34,14 +35,24 @@ export interface Plan {
   readonly scope: CalibrationVector.Scope
   readonly entries: ReadonlyArray<CalibrationVector.Entry>
   readonly frame: CalibrationStates.Frame
+  /** Whether anybody skipped. */
+  readonly hasSkips: boolean
   readonly wish: Expectation.Wish
 }
 
+const SKIPPED = outcomes.indexOf('skipped')
+
+/**
+ * Where nobody skips, nobody could: that an answer was given says nothing of who knows. The model is then one without
+ * skips.
+ */
 export const plan = (
-  model: Model.Model,
+  given: Model.Model,
   answers: Patterns.Answers,
   settings: CalibrationSettings.Settings
 ): Plan => {
+  const hasSkips = answers.codes.some((code) => Patterns.outcomeOf(code) === SKIPPED)
+  const model = hasSkips ? given : Model.of({ ...given.bank, skip: { known: 0, unknown: 0 } })
   const scope = CalibrationVector.scopeOf(model, answers.codes, settings.fit)
   return {
     model,
@@ -51,6 +62,7 @@ export const plan = (
     scope,
     entries: CalibrationVector.entriesOf(scope),
     frame: CalibrationStates.frameOf(model, scope.acquis, settings),
+    hasSkips,
     wish: wishOf(model, settings)
   }
 }

@@ -31,7 +31,7 @@ export interface Estimate {
 }
 
 export interface Warning {
-  readonly code: 'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'not-converged'
+  readonly code: 'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'no-skips' | 'not-converged'
   readonly parameter: CalibrationVector.Kind | null
   readonly id: string | null
   readonly message: string
@@ -136,7 +136,7 @@ const said = (parameter: CalibrationVector.Kind, id: string | null): string =>
   id === null ? parameter : `${parameter} of \`${id}\``
 
 const warnings = (
-  { patterns, settings }: Calibration.Plan,
+  { patterns, settings, hasSkips }: Calibration.Plan,
   { status, iterations }: Calibration.State,
   estimates: ReadonlyArray<Estimate>,
   hasErrors: boolean
@@ -148,6 +148,14 @@ const warnings = (
       parameter: null,
       id: null,
       message: `still moving after ${iterations} iterations: allow more, or fit less`
+    })
+  if (!hasSkips)
+    general.push({
+      code: 'no-skips',
+      parameter: null,
+      id: null,
+      message:
+        'nobody skipped, so skipping was left out: for learners who cannot skip, write the same number twice in `defaults: { skip: { known: 0.02, unknown: 0.02 } }`, or every answer they give counts as a sign of knowing'
     })
   const competences = new Set(Array.from(patterns.block, (each) => patterns.places[each]?.competence))
   if (settings.fit.includes('correlation') && competences.size < 2)

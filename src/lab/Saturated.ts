@@ -30,6 +30,7 @@ export interface Settings {
 
 export const defaults: Settings = { iterations: 10_000, rise: 1e-10, starts: 20, seed: '1' }
 
+/** One end of the climb from one start. */
 export interface Fitted {
   readonly slip: Float64Array
   readonly guess: Float64Array
@@ -119,17 +120,36 @@ const climb = (bank: Model.Model['bank'], patterns: Patterns.Patterns, start: Po
   }
 }
 
-/** The best of several starts; undefined where the bank has more than one block, or nobody answered. */
+/** Ends that differ by less have the same log-likelihood. */
+const SAME = 1e-4
+
+/** How far ends with the same log-likelihood lie apart, by parameter: what is not near 0 the answers do not tell. */
+export interface Apart {
+  readonly slip: Float64Array
+  readonly guess: Float64Array
+  readonly states: Float64Array
+}
+
+const apart = (ends: ReadonlyArray<Fitted>, key: keyof Apart): Float64Array =>
+  Float64Array.from(ends[0]?.[key] ?? [], (_, i) => {
+    const all = ends.map((end) => end[key][i] ?? 0)
+    return Math.max(...all) - Math.min(...all)
+  })
+
+/**
+ * The best of several starts, of equal ones the first; undefined where the bank has more than one block, or nobody
+ * answered.
+ */
 export const fit = (
   bank: Model.Model['bank'],
   answers: Patterns.Answers,
   settings: Settings = defaults
-): Fitted | undefined => {
+): (Fitted & { readonly apart: Apart }) | undefined => {
   const model = Model.of(bank)
   const block = model.competences[0]?.blocks[0]
   const patterns = Patterns.of(model, given(answers))
   if (block === undefined || patterns.touches.length === 0) return undefined
-  let best: Fitted | undefined
+  const ends: Array<Fitted> = []
   for (let n = 0; n < settings.starts; n++) {
     const source = Random.source(`${settings.seed}/${n}`)
     const draw = (own: number): number => (n === 0 ? own : 0.02 + 0.4 * source())
@@ -139,7 +159,12 @@ export const fit = (
     const start: Point = { slip: slip.map(draw), guess: guess.map(draw), states: raw.map((x) => x / total) }
     const fitted = climb(bank, patterns, start, settings)
     if (fitted === undefined) return undefined
-    if (best === undefined || fitted.logLikelihood > best.logLikelihood) best = fitted
+    ends.push(fitted)
   }
-  return best
+  const most = ends.reduce((top, { logLikelihood }) => Math.max(top, logLikelihood), -Infinity)
+  const equal = ends.filter(({ logLikelihood }) => logLikelihood > most - SAME)
+  const [best] = equal
+  return best === undefined
+    ? undefined
+    : { ...best, apart: { slip: apart(equal, 'slip'), guess: apart(equal, 'guess'), states: apart(equal, 'states') } }
 }
