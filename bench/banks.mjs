@@ -64,7 +64,8 @@ export const answers = (model, learners, each, seed) => {
     for (let i = 0; i < each; i++) {
       const j = i + Math.floor(source() * (order.length - i))
       ;[order[i], order[j]] = [order[j], order[i]]
-      codes[l * each + i] = 4 * order[i] + CODES[Learner.answer(model, learner, model.items[order[i]], source)]
+      codes[l * each + i] =
+        4 * order[i] + CODES[Learner.answer(model, learner, model.items[order[i]], source)]
     }
     starts[l + 1] = (l + 1) * each
   }

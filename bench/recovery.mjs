@@ -5,7 +5,14 @@
  *     node bench/recovery.mjs [runs] [seed]
  */
 import { Bank } from '../dist/index.js'
-import { Calibration, CalibrationErrors, CalibrationResult, Expectation, Missing, Model } from '../dist/lab.js'
+import {
+  Calibration,
+  CalibrationErrors,
+  CalibrationResult,
+  Expectation,
+  Missing,
+  Model
+} from '../dist/lab.js'
 import { answers, bank } from './banks.mjs'
 
 const [runs = 1, seed = 'recovery'] = process.argv.slice(2)
@@ -48,7 +55,13 @@ const recover = (title, fit, settings) => {
       missing.shared(sums.rows),
       missing.learners(0, LEARNERS)
     )
-    const result = CalibrationResult.of(plan, state, state.best, counts, CalibrationErrors.of(plan, layout, information))
+    const result = CalibrationResult.of(
+      plan,
+      state,
+      state.best,
+      counts,
+      CalibrationErrors.of(plan, layout, information)
+    )
     console.log(
       `${title}: ${result.iterations} iterations, ${result.converged ? 'converged' : 'not converged'}, ${((performance.now() - start) / 1000).toFixed(1)} s`
     )
@@ -78,14 +91,21 @@ const recover = (title, fit, settings) => {
     Object.fromEntries(
       [...rows].map(([parameter, { n, bias, square, covered }]) => [
         parameter,
-        { n, bias: (bias / n).toFixed(4), RMSE: Math.sqrt(square / n).toFixed(4), 'covered %': ((100 * covered) / n).toFixed(1) }
+        {
+          n,
+          bias: (bias / n).toFixed(4),
+          RMSE: Math.sqrt(square / n).toFixed(4),
+          'covered %': ((100 * covered) / n).toFixed(1)
+        }
       ])
     )
   )
 }
 
 const model = { mean: 3.4, sd: 1.3, correlation: 0.6, spread: 0.8 }
-recover('slip, guess', ['slip', 'guess'], { model: { ...model, mean: 3, sd: 1.5, correlation: 0.5, spread: 1 } })
+recover('slip, guess', ['slip', 'guess'], {
+  model: { ...model, mean: 3, sd: 1.5, correlation: 0.5, spread: 1 }
+})
 recover('all but discrimination', ['slip', 'guess', 'difficulty', 'ability', 'correlation'], {
   model: { ...model, spread: 1 }
 })

@@ -54,19 +54,34 @@ const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibrati
   return wrong === undefined
     ? E.right(Calibration.names.filter((name) => wanted.includes(name)))
     : E.left(
-        Failure.usage(`--fit: no parameter \`${Layout.safeLine(wrong)}\`; ${LogOptions.meant(wrong, Calibration.names)}`)
+        Failure.usage(
+          `--fit: no parameter \`${Layout.safeLine(wrong)}\`; ${LogOptions.meant(wrong, Calibration.names)}`
+        )
       )
 }
 
-const wrong = ({ logs, bank, out, estimates, workers, starts, iterations, weight, rise, move }: Values): string | undefined => {
+const wrong = ({
+  logs,
+  bank,
+  out,
+  estimates,
+  workers,
+  starts,
+  iterations,
+  weight,
+  rise,
+  move
+}: Values): string | undefined => {
   if (logs.length === 0) return 'name a log, or `-` for stdin'
   if (bank === undefined) return 'name the item bank: --bank BANK'
   if (out === undefined) return 'name a file for the calibrated bank: --out BANK2'
   const names = [...logs, bank]
   const again = names.find((name, i) => names.indexOf(name) !== i)
   if (again === '-') return 'stdin can be read only once'
-  if (again !== undefined) return `\`${Layout.safeLine(again)}\` is named twice: each of its rows would count twice`
-  if (/\.gz$/i.test(bank) || /\.gz$/i.test(out)) return 'the bank is read and written as text: take off the gzip first'
+  if (again !== undefined)
+    return `\`${Layout.safeLine(again)}\` is named twice: each of its rows would count twice`
+  if (/\.gz$/i.test(bank) || /\.gz$/i.test(out))
+    return 'the bank is read and written as text: take off the gzip first'
   if (logs.includes(out) || estimates === out || (estimates !== undefined && names.includes(estimates)))
     return 'one file is named for two things'
   if (workers !== undefined && !isCount(workers)) return '--workers takes a whole number from 1 on'
@@ -90,7 +105,19 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
   if (E.isLeft(names)) return names
   const codes = LogOptions.codes(values.outcomes, format.right.codes)
   if (E.isLeft(codes)) return codes
-  const { logs, bank = '', out = '', estimates, weight, iterations, rise, move, starts, seed, resume } = values
+  const {
+    logs,
+    bank = '',
+    out = '',
+    estimates,
+    weight,
+    iterations,
+    rise,
+    move,
+    starts,
+    seed,
+    resume
+  } = values
   return E.right({
     logs,
     bank,
@@ -203,8 +230,16 @@ export const command = Command.define({
       'CODE=OUTCOME,…',
       'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
     ),
-    weight: amount('weight', defaults.weight, "how many answers the format's slip, and its guess, are worth; 0: the answers alone"),
-    starts: amount('starts', 1, 'from the parameters of the bank, and from so many less one others by chance; the best end counts'),
+    weight: amount(
+      'weight',
+      defaults.weight,
+      "how many answers the format's slip, and its guess, are worth; 0: the answers alone"
+    ),
+    starts: amount(
+      'starts',
+      1,
+      'from the parameters of the bank, and from so many less one others by chance; the best end counts'
+    ),
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
@@ -216,13 +251,19 @@ export const command = Command.define({
     rise: amount('rise', defaults.rise, 'done when the log-likelihood rises by less in an iteration, and'),
     move: amount('move', defaults.move, 'no parameter moves by more (slip and guess by their logits)'),
     plain: flag({ long: 'plain', description: 'without acceleration: the same answer, in more iterations' }),
-    noErrors: flag({ long: 'no-errors', description: 'no standard errors, which take as long as some iterations' }),
+    noErrors: flag({
+      long: 'no-errors',
+      description: 'no standard errors, which take as long as some iterations'
+    }),
     workers: option({
       type: { ...optional(number), displayName: 'N' },
       long: 'workers',
       description: 'how many threads; the results are the same (default: one for each core)'
     }),
-    resume: flag({ long: 'resume', description: 'go on where the same command ended early, however it did; else begin' }),
+    resume: flag({
+      long: 'resume',
+      description: 'go on where the same command ended early, however it did; else begin'
+    }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
     json: flag({ long: 'json', description: 'print acquis-calibration/1, as JSON (default: for people)' })
   },

@@ -8,7 +8,16 @@
  *
  * @since 0.2.0
  */
-import { isAlias, isMap, isScalar, type Pair, parseDocument, type ParsedNode, type Scalar, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap
+} from 'yaml'
 import type { Model } from '../knowledge/Model'
 import type { Entry } from '../lab/CalibrationVector'
 import { valueOf } from '../lab/CalibrationVector'
@@ -35,7 +44,8 @@ export const edits = (
     const { kind, index } = entry
     const value = valueOf(at, entry)
     if (kind === 'difficulty') return { path: [...(acquis[index]?.path ?? []), kind], value }
-    if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination') return { path: ['model', kind], value }
+    if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination')
+      return { path: ['model', kind], value }
     const item = items[index]
     const own = acquis[(competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)]
     return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? '', kind], value }
@@ -57,10 +67,18 @@ const before = (text: string, at: number): string => text.slice(text.lastIndexOf
 
 /** Behind the first short value of a map: one that ends on the line of its key. */
 const anchorOf = (map: Map): Pair<ParsedNode, ParsedNode | null> | undefined =>
-  map.items.find(({ value }) => isScalar(value) && (value.type === 'PLAIN' || value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE'))
+  map.items.find(
+    ({ value }) =>
+      isScalar(value) &&
+      (value.type === 'PLAIN' || value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE')
+  )
 
 /** Some keys that a map lacks, behind another; undefined where there is no place for them. */
-const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string, string]>): Splice | undefined => {
+const addition = (
+  text: string,
+  map: Map,
+  added: ReadonlyArray<readonly [string, string]>
+): Splice | undefined => {
   const anchor = anchorOf(map)
   const end = anchor?.value?.range[1]
   const start = anchor?.key.range[0]
@@ -71,7 +89,13 @@ const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string,
   if (map.flow === true) {
     const apart = /^\s*$/.test(lead) ? `\n${lead}` : ' '
     const gap = /^"[^"]*":\S/.test(text.slice(start)) ? '' : ' '
-    return [end, end, added.map(([key, value]) => `,${gap === '' && apart === ' ' ? '' : apart}${name(key)}:${gap}${value}`).join('')]
+    return [
+      end,
+      end,
+      added
+        .map(([key, value]) => `,${gap === '' && apart === ' ' ? '' : apart}${name(key)}:${gap}${value}`)
+        .join('')
+    ]
   }
   const line = text.indexOf('\n', end)
   const at = line < 0 ? text.length : line
@@ -82,7 +106,10 @@ const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string,
 }
 
 /** The text with all edits made; or the path of one that cannot be. */
-export const edited = (text: string, all: ReadonlyArray<Edit>): { readonly text: string } | { readonly stuck: ReadonlyArray<string> } => {
+export const edited = (
+  text: string,
+  all: ReadonlyArray<Edit>
+): { readonly text: string } | { readonly stuck: ReadonlyArray<string> } => {
   const document = parseDocument(text, { keepSourceTokens: false, uniqueKeys: false, schema: 'core' })
   const root = document.contents
   if (!isMap(root)) return { stuck: [] }

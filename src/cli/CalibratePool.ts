@@ -115,7 +115,11 @@ export const of = (capabilities: Capabilities, plan: Calibration.Plan, workers: 
       ...(layout === undefined ? {} : { layout })
     }))
   }
-  const whole = <A>(all: ReadonlyArray<CalibrationShard.Shard>, begin: A, add: (so: A, result: CalibrationShard.Result) => A): Promise<A> =>
+  const whole = <A>(
+    all: ReadonlyArray<CalibrationShard.Shard>,
+    begin: A,
+    add: (so: A, result: CalibrationShard.Result) => A
+  ): Promise<A> =>
     new Promise<E.Either<Failure.Failure, A>>((resolve) => {
       let so = begin
       void ask({

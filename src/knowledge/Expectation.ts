@@ -106,7 +106,13 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   const scale = 1 / reachOf(z)
   const cell = wish.byNode ? nodes : 1
   const { weight, known, knownZ, answers } = to
-  return (pattern: number, { places, mastery }: PatternBelief.PatternBelief, mass: Float64Array, row: number, by: number): void => {
+  return (
+    pattern: number,
+    { places, mastery }: PatternBelief.PatternBelief,
+    mass: Float64Array,
+    row: number,
+    by: number
+  ): void => {
     const place = patterns.block[pattern]!
     const { competence, block } = patterns.places[place]!
     const { acquisOffset, blocks } = model.competences[competence]!

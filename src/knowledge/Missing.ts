@@ -77,11 +77,7 @@ export interface Missing {
 }
 
 /** The missing information of a model at its parameters. */
-export const of = (
-  model: Model,
-  patterns: Patterns.Patterns,
-  layout: Layout
-): Missing => {
+export const of = (model: Model, patterns: Patterns.Patterns, layout: Layout): Missing => {
   const nodes = model.abilities.length
   const { mean, sd, spread } = model.bank.prior
   const { slip, guess, discrimination, difficulty } = Parameters.of(model)
@@ -118,7 +114,8 @@ export const of = (
       add(entry, a, () => -1 / spread)
       add(entry, undefined, (k) => block.mastery[a * nodes + k]! / spread)
       if (!hasGeneral) continue
-      const η = (k: number): number => (model.abilities[k]! - difficulty[acquisOffset + block.acquis[a]!]!) / spread
+      const η = (k: number): number =>
+        (model.abilities[k]! - difficulty[acquisOffset + block.acquis[a]!]!) / spread
       const slopes: ReadonlyArray<readonly [number, (k: number) => number]> = [
         [layout.mean, () => 1 / spread],
         [layout.sd, (k) => (sd * z[k]!) / spread],
@@ -246,7 +243,9 @@ export const of = (
         const top = Vector.max(logs)
         const isFaint = each.length > 8
         const row = Vector.zeros(nodes).map((_, k) =>
-          isFaint ? Math.exp(logs[k]! - top) : each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
+          isFaint
+            ? Math.exp(logs[k]! - top)
+            : each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
         )
         const most = Vector.max(row)
         likelihoods.set(most > 0 ? row.map((x) => x / most) : logs.map((x) => Math.exp(x - top)), n * nodes)
@@ -254,7 +253,9 @@ export const of = (
       passes.run(own.length, logsOf)
 
       /** The parameters that this learner tells of, and the sums of their pairs. */
-      const entriesOf = new Set(own.flatMap((each) => each.flatMap(({ made }) => made.slopes.map(({ entry }) => entry))))
+      const entriesOf = new Set(
+        own.flatMap((each) => each.flatMap(({ made }) => made.slopes.map(({ entry }) => entry)))
+      )
       if (bends !== undefined) entriesOf.add(layout.correlation)
       const mine = [...entriesOf]
       const width = mine.length

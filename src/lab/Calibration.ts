@@ -69,8 +69,7 @@ export const plan = (
 
 /** What has to be counted. */
 export const wishOf = (model: Model.Model, { fit }: CalibrationSettings.Settings): Expectation.Wish => ({
-  byNode:
-    fit.includes('discrimination') || model.items.some(({ challenge }) => challenge.discrimination > 0),
+  byNode: fit.includes('discrimination') || model.items.some(({ challenge }) => challenge.discrimination > 0),
   correlated: fit.includes('correlation')
 })
 
@@ -134,7 +133,8 @@ export const startAt = (given: Plan, seed: Random.Seed, n: number): State => {
   const drawn = CalibrationVector.unpack(entries, moved, own)
   // What has to stay stays: steps of difficulties sum up to 0 over what is free.
   const free = frame.free.reduce((sum, each) => sum + each, 0)
-  const drift = drawn.difficulty.reduce((sum, b, a) => sum + b - (own.difficulty[a] ?? 0), 0) / Math.max(1, free)
+  const drift =
+    drawn.difficulty.reduce((sum, b, a) => sum + b - (own.difficulty[a] ?? 0), 0) / Math.max(1, free)
   return start(given, {
     ...drawn,
     difficulty: drawn.difficulty.map((b, a) => (frame.free[a] === 1 ? b - drift : b))
@@ -146,7 +146,11 @@ export const modelAt = ({ model }: Pick<Plan, 'model'>, at: Parameters.Parameter
   Model.of(Parameters.applied(model.bank, at))
 
 /** The expected answers of one challenge. */
-export const answersOf = (counts: Expectation.Counts, index: number, width: number): CalibrationItems.Answers => {
+export const answersOf = (
+  counts: Expectation.Counts,
+  index: number,
+  width: number
+): CalibrationItems.Answers => {
   const row = (cell: number): Float64Array =>
     counts.answers.subarray((index * 4 + cell) * width, (index * 4 + cell + 1) * width)
   const { CELLS } = Expectation
@@ -186,7 +190,12 @@ const itemsStep = (
     const difficulty = at.difficulty[offset + item.acquis] ?? 0
     const after =
       before.discrimination > 0 || wanted.discrimination
-        ? CalibrationItems.bent(own, z.map((x) => at.mean + at.sd * x - difficulty), before, wanted)
+        ? CalibrationItems.bent(
+            own,
+            z.map((x) => at.mean + at.sd * x - difficulty),
+            before,
+            wanted
+          )
         : CalibrationItems.flat(own, before, wanted)
     slip[i] = after.slip
     guess[i] = after.guess

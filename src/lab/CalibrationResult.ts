@@ -9,7 +9,13 @@ import type { Issue } from '../bank/Issue'
 import * as Expectation from '../knowledge/Expectation'
 import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from './Calibration'
-import { LEAST, LEAST_CORRELATION, MOST_CORRELATION, MOST_DISCRIMINATION, type Name } from './CalibrationSettings'
+import {
+  LEAST,
+  LEAST_CORRELATION,
+  MOST_CORRELATION,
+  MOST_DISCRIMINATION,
+  type Name
+} from './CalibrationSettings'
 import * as CalibrationVector from './CalibrationVector'
 
 export const FORMAT = 'acquis-calibration/1'
@@ -31,7 +37,8 @@ export interface Estimate {
 }
 
 export interface Warning {
-  readonly code: 'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'no-skips' | 'not-converged'
+  readonly code:
+    'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'no-skips' | 'not-converged'
   readonly parameter: CalibrationVector.Kind | null
   readonly id: string | null
   readonly message: string
@@ -163,7 +170,8 @@ const warnings = (
       code: 'one-competence',
       parameter: 'correlation',
       id: null,
-      message: 'the answers are to one competence, which says nothing of the correlation: leave it out of --fit'
+      message:
+        'the answers are to one competence, which says nothing of the correlation: leave it out of --fit'
     })
   return [
     ...general,
@@ -177,11 +185,15 @@ const warnings = (
       const isAtBound =
         (isNoise && value <= 1.01 * LEAST) ||
         (parameter === 'discrimination' && value >= 0.99 * MOST_DISCRIMINATION) ||
-        (parameter === 'correlation' && (value <= 1.01 * LEAST_CORRELATION || value >= 0.999 * MOST_CORRELATION)) ||
+        (parameter === 'correlation' &&
+          (value <= 1.01 * LEAST_CORRELATION || value >= 0.999 * MOST_CORRELATION)) ||
         ((parameter === 'sd' || parameter === 'spread') && (value <= 0.051 || value >= 19.9))
       if (isAtBound) return warning('at-bound', `it went as far as it may, ${value}`)
       if (id !== null && answers < FEW)
-        return warning('few-answers', `it rests on ${Math.round(answers)} answers, and mostly on what was believed before`)
+        return warning(
+          'few-answers',
+          `it rests on ${Math.round(answers)} answers, and mostly on what was believed before`
+        )
       return []
     })
   ]
@@ -194,7 +206,8 @@ const short = (x: number): number => Number(x.toPrecision(6))
 export const rounded = (at: Parameters.Parameters, before: Parameters.Parameters): Parameters.Parameters => {
   const row = (key: 'slip' | 'guess' | 'discrimination' | 'difficulty'): Float64Array =>
     at[key].map((x, i) => (x === before[key][i] ? x : short(x)))
-  const one = (key: 'mean' | 'sd' | 'correlation' | 'spread'): number => (at[key] === before[key] ? at[key] : short(at[key]))
+  const one = (key: 'mean' | 'sd' | 'correlation' | 'spread'): number =>
+    at[key] === before[key] ? at[key] : short(at[key])
   return {
     slip: row('slip'),
     guess: row('guess'),

@@ -49,7 +49,12 @@ type Point = Pick<Fitted, 'slip' | 'guess' | 'states'>
 /** A model of one block and one node of θ; undefined where the bank has more than one block. */
 const modelOf = (bank: Model.Model['bank'], { slip, guess, states }: Point): Model.Model | undefined => {
   const base = Model.of(bank)
-  const applied = Parameters.applied(bank, { ...Parameters.of(base), slip, guess, discrimination: slip.map(() => 0) })
+  const applied = Parameters.applied(bank, {
+    ...Parameters.of(base),
+    slip,
+    guess,
+    discrimination: slip.map(() => 0)
+  })
   const model = Model.onGrid({ nodes: 1, halfWidth: 0 })({
     ...applied,
     prior: { ...bank.prior, correlation: 0 },
@@ -57,7 +62,8 @@ const modelOf = (bank: Model.Model['bank'], { slip, guess, states }: Point): Mod
   })
   const [competence, ...others] = model.competences
   const [block, ...rest] = competence?.blocks ?? []
-  if (competence === undefined || block === undefined || others.length > 0 || rest.length > 0) return undefined
+  if (competence === undefined || block === undefined || others.length > 0 || rest.length > 0)
+    return undefined
   return { ...model, competences: [{ ...competence, blocks: [Model.block(block, states.map(Math.log))] }] }
 }
 
@@ -70,7 +76,12 @@ const given = ({ starts, codes }: Patterns.Answers): Patterns.Answers => {
 }
 
 /** Expected learners by state. */
-const stateCounts = (model: Model.Model, patterns: Patterns.Patterns, learners: Float64Array, count: number): Float64Array => {
+const stateCounts = (
+  model: Model.Model,
+  patterns: Patterns.Patterns,
+  learners: Float64Array,
+  count: number
+): Float64Array => {
   const sums = new Float64Array(count)
   learners.forEach((n, p) => {
     PatternBelief.stateTable(model, patterns, p).forEach((weight, s) => {
@@ -93,7 +104,12 @@ const BOUND = 1e-6
 /** Less than this no state may have, or it could never be one again. */
 const LEAST = 1e-300
 
-const climb = (bank: Model.Model['bank'], patterns: Patterns.Patterns, start: Point, settings: Settings): Fitted | undefined => {
+const climb = (
+  bank: Model.Model['bank'],
+  patterns: Patterns.Patterns,
+  start: Point,
+  settings: Settings
+): Fitted | undefined => {
   const learners = sizes(patterns)
   let at = start
   let last = -Infinity
@@ -154,7 +170,9 @@ export const fit = (
     const source = Random.source(`${settings.seed}/${n}`)
     const draw = (own: number): number => (n === 0 ? own : 0.02 + 0.4 * source())
     const { slip, guess } = Parameters.of(model)
-    const raw = Float64Array.from({ length: block.states.count }, () => (n === 0 ? 1 : -Math.log(1 - source())))
+    const raw = Float64Array.from({ length: block.states.count }, () =>
+      n === 0 ? 1 : -Math.log(1 - source())
+    )
     const total = raw.reduce((sum, x) => sum + x, 0)
     const start: Point = { slip: slip.map(draw), guess: guess.map(draw), states: raw.map((x) => x / total) }
     const fitted = climb(bank, patterns, start, settings)
@@ -166,5 +184,8 @@ export const fit = (
   const [best] = equal
   return best === undefined
     ? undefined
-    : { ...best, apart: { slip: apart(equal, 'slip'), guess: apart(equal, 'guess'), states: apart(equal, 'states') } }
+    : {
+        ...best,
+        apart: { slip: apart(equal, 'slip'), guess: apart(equal, 'guess'), states: apart(equal, 'states') }
+      }
 }

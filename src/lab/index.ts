@@ -7,6 +7,7 @@
  */
 export * as Audit from './Audit'
 export * as Baselines from './Baselines'
+export * as Belief from '../knowledge/Belief'
 export * as Calibration from './Calibration'
 export * as CalibrationErrors from './CalibrationErrors'
 export * as CalibrationResult from './CalibrationResult'

@@ -45,7 +45,10 @@ const answers = () => {
 
 describe('Saturated', () => {
   test('reproduces the maximum likelihood of pks', () => {
-    const { ML_tight: expected } = JSON.parse(text('reference/df7/pks_DoignonFalmagne7_blim.json')) as Record<string, Blim>
+    const { ML_tight: expected } = JSON.parse(text('reference/df7/pks_DoignonFalmagne7_blim.json')) as Record<
+      string,
+      Blim
+    >
     const fitted = Saturated.fit(bank, answers())!
     expect(fitted.logLikelihood).toBeCloseTo(expected!.logLik, 6)
     items.forEach((id, i) => {
