@@ -4,8 +4,8 @@
  *
  *     node bench/calibrate.mjs
  */
-import { Belief } from '../dist/lab.js'
-import { Calibration, Expectation, Model } from '../dist/lab.js'
+import { performance } from 'node:perf_hooks'
+import { Belief, Calibration, Expectation, Model } from '../dist/lab.js'
 import { answers, bank } from './banks.mjs'
 
 const LEARNERS = 20_000

@@ -4,6 +4,7 @@
  *
  *     node bench/recovery.mjs [runs] [seed]
  */
+import { performance } from 'node:perf_hooks'
 import { Bank } from '../dist/index.js'
 import {
   Calibration,

@@ -117,15 +117,15 @@ export const edited = (
   const missing = new Map<Map, Array<readonly [string, string]>>()
   const fresh: Array<readonly [string, string]> = []
   for (const { path, value } of all) {
-    let map: Map | undefined = root as Map
+    let map: Map | undefined = root
     for (const key of path.slice(0, -1)) {
       const inner: ParsedNode | null | undefined = map === undefined ? undefined : pairOf(map, key)?.value
-      map = isMap(inner) ? (inner as Map) : undefined
+      map = isMap(inner) ? inner : undefined
     }
     const last = path[path.length - 1] ?? ''
     const number = String(value)
     if (map === undefined || (path.length === 2 && map.items.length === 0)) {
-      if (path.length !== 2 || pairOf(root as Map, 'model') !== undefined) return { stuck: path }
+      if (path.length !== 2 || pairOf(root, 'model') !== undefined) return { stuck: path }
       fresh.push([last, number])
       continue
     }
@@ -147,7 +147,7 @@ export const edited = (
   if (fresh.length > 0) {
     const isJson = root.flow === true
     const inner = fresh.map(([key, value]) => (isJson ? `"${key}": ${value}` : `${key}: ${value}`)).join(', ')
-    const splice = addition(text, root as Map, [['model', `{ ${inner} }`]])
+    const splice = addition(text, root, [['model', `{ ${inner} }`]])
     if (splice === undefined) return { stuck: ['model'] }
     splices.push(splice)
   }

@@ -4,7 +4,7 @@
  * @since 0.2.0
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Calibration from '../lab/Calibration'
+import type * as Calibration from '../lab/Calibration'
 import * as CalibrationShard from '../lab/CalibrationShard'
 import * as Expectation from '../knowledge/Expectation'
 import type { Layout } from '../knowledge/Missing'

@@ -55,8 +55,6 @@ export interface Sums extends Counts {
   readonly totals: Float64Array
 }
 
-const KEYS = ['rows', 'weight', 'known', 'knownZ', 'answers', 'general', 'moments', 'totals'] as const
-
 /** Where the nodes of z end: what is weighed with z is divided by it, so that no term is above 1. */
 const reachOf = (z: Float64Array): number => Math.max(1, Math.abs(z[0]!))
 
@@ -80,7 +78,7 @@ export const empty = (model: Model, patterns: Patterns.Patterns, wish: Wish): Su
 
 /** What two groups of learners add up to. */
 export const merge = (a: Sums, b: Sums): Sums => {
-  const plus = (key: (typeof KEYS)[number]): Float64Array => a[key].map((x, i) => x + b[key][i]!)
+  const plus = (key: keyof Sums): Float64Array => a[key].map((x, i) => x + b[key][i]!)
   return {
     rows: plus('rows'),
     weight: plus('weight'),

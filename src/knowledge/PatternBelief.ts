@@ -133,7 +133,7 @@ const observed = (model: Model, patterns: Patterns.Patterns, pattern: number): B
   const { blocks, placeOf } = model.competences[competence]!
   const block = blocks[b]!
   return Array.from(
-    patterns.codes.subarray(patterns.codeStarts[pattern]!, patterns.codeStarts[pattern + 1]!)
+    patterns.codes.subarray(patterns.codeStarts[pattern], patterns.codeStarts[pattern + 1])
   ).reduce(
     (before, code) => {
       const item = model.items[Patterns.itemOf(code)]!

@@ -3,10 +3,10 @@
  *
  * @since 0.2.0
  */
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
 import type { Issue } from '../bank/Issue'
-import * as Expectation from '../knowledge/Expectation'
+import type * as Expectation from '../knowledge/Expectation'
 import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from './Calibration'
 import {

@@ -46,7 +46,7 @@ const plain = (
     log: 0
   }
   for (let l = 0; l + 1 < starts.length; l++) {
-    const own = codes.subarray(starts[l]!, starts[l + 1]!)
+    const own = codes.subarray(starts[l], starts[l + 1])
     const belief = Array.from(own).reduce(
       (before, code) => Belief.observe(model, model.items[code >>> 2]!, outcomes[code & 3]!)(before),
       Belief.prior(model)
