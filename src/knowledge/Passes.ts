@@ -87,6 +87,31 @@ const times = (
   }
 }
 
+/** out(row + k) = a(k) b(row + k); gives their sum. */
+const product = (
+  a: Float64Array,
+  b: Float64Array,
+  row: number,
+  out: Float64Array,
+  length: number
+): number => {
+  let total = 0
+  for (let k = 0; k < length; k++) total += out[row + k] = a[k]! * b[row + k]!
+  return total
+}
+
+/** A row divided by a number, in place. */
+const divide = (row: Float64Array, from: number, length: number, by: number): void => {
+  const scale = 1 / by
+  for (let i = from; i < from + length; i++) row[i]! *= scale
+}
+
+const most = (row: Float64Array, from: number, length: number): number => {
+  let best = 0
+  for (let i = from; i < from + length; i++) if (row[i]! > best) best = row[i]!
+  return best
+}
+
 /** The link as even and odd parts, h + 1 rows of h + 1 each: rows of g and of z. */
 const partsOf = (link: Float64Array, nodes: number) => {
   const h = (nodes - 1) / 2
@@ -146,7 +171,7 @@ export const of = (
         odd[l] = likelihoods[row + h + l]! - likelihoods[row + h - l]!
       }
       let least = Infinity
-      let most = 0
+      let largest = 0
       times(evenUp, size, size, even, size, evenOut)
       times(oddUp, size, size, odd, size, oddOut)
       for (let i = 0; i < size; i++) {
@@ -156,17 +181,16 @@ export const of = (
         const left = (messages[to + h - i] = e - o)
         if (right < least) least = right
         if (left < least) least = left
-        if (right > most) most = right
-        if (left > most) most = left
+        if (right > largest) largest = right
+        if (left > largest) largest = left
       }
-      exact = !(least > CANCELLED * most)
+      exact = !(least > CANCELLED * largest)
     }
     if (exact)
       for (let g = 0; g < count; g++) messages[to + g] = dot(link, g * nodes, likelihoods, row, nodes)
-    let most = 0
-    for (let g = to; g < to + count; g++) if (messages[g]! > most) most = messages[g]!
-    for (let g = to; g < to + count; g++) messages[g]! /= most
-    return Math.log(most)
+    const scale = most(messages, to, count)
+    divide(messages, to, count, scale)
+    return Math.log(scale)
   }
 
   /** P(g | all); gives the log of the sum. */
@@ -225,28 +249,24 @@ export const of = (
       weights[g] = p < NEGLIGIBLE ? 0 : p / messages[n * count + g]!
       if (parts !== undefined && p >= NEGLIGIBLE) reach = Math.max(reach, Math.abs(g - parts.h))
     }
-    const weigh = (): number => {
-      let total = 0
-      for (let k = 0; k < nodes; k++) total += abilities[row + k] = outside[k]! * likelihoods[row + k]!
-      return total
-    }
+    const weigh = (): number => product(outside, likelihoods, row, abilities, nodes)
     let total = 0
     let exact = parts === undefined
     if (!exact) {
       spread(outside, reach)
       total = weigh()
-      exact = !(total > CANCELLED * Vector.max(outside))
+      exact = !(total > CANCELLED * most(outside, 0, nodes))
     }
     if (exact) {
       spreadExactly(outside)
       total = weigh()
-      if (!(total > Scaled.FAINT * Vector.max(outside))) {
+      if (!(total > Scaled.FAINT * most(outside, 0, nodes))) {
         const own = logs(n)
         abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[k]!))), row)
         total = 1
       }
     }
-    for (let k = row; k < row + nodes; k++) abilities[k]! /= total
+    divide(abilities, row, nodes, total)
     if (!crossed || parts === undefined) return
     for (let g = 0; g < count; g++) weights[g]! *= z[g]!
     if (exact) spreadExactly(moment)
