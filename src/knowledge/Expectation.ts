@@ -55,8 +55,6 @@ export interface Sums extends Counts {
   readonly totals: Float64Array
 }
 
-const KEYS = ['rows', 'weight', 'known', 'knownZ', 'answers', 'general', 'moments', 'totals'] as const
-
 /** Where the nodes of z end: what is weighed with z is divided by it, so that no term is above 1. */
 const reachOf = (z: Float64Array): number => Math.max(1, Math.abs(z[0]!))
 
@@ -80,7 +78,7 @@ export const empty = (model: Model, patterns: Patterns.Patterns, wish: Wish): Su
 
 /** What two groups of learners add up to. */
 export const merge = (a: Sums, b: Sums): Sums => {
-  const plus = (key: (typeof KEYS)[number]): Float64Array => a[key].map((x, i) => x + b[key][i]!)
+  const plus = (key: keyof Sums): Float64Array => a[key].map((x, i) => x + b[key][i]!)
   return {
     rows: plus('rows'),
     weight: plus('weight'),
@@ -106,7 +104,13 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   const scale = 1 / reachOf(z)
   const cell = wish.byNode ? nodes : 1
   const { weight, known, knownZ, answers } = to
-  return (pattern: number, { places, mastery }: PatternBelief.PatternBelief, mass: Float64Array, row: number, by: number): void => {
+  return (
+    pattern: number,
+    { places, mastery }: PatternBelief.PatternBelief,
+    mass: Float64Array,
+    row: number,
+    by: number
+  ): void => {
     const place = patterns.block[pattern]!
     const { competence, block } = patterns.places[place]!
     const { acquisOffset, blocks } = model.competences[competence]!
@@ -147,6 +151,18 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   }
 }
 
+// The inner loops stand apart: closures that are made again with every model are compiled without knowing their arrays.
+
+/** into(row + k) × by(from + k), in place. */
+const multiply = (into: Float64Array, row: number, by: Float64Array, from: number, length: number): void => {
+  for (let k = 0; k < length; k++) into[row + k]! *= by[from + k]!
+}
+
+/** into(row + k) + of(k), in place. */
+const add = (into: Float64Array, row: number, of: Float64Array, length: number): void => {
+  for (let k = 0; k < length; k++) into[row + k]! += of[k]!
+}
+
 /** The sums of the learners from one number up to another (exclusive). */
 export const of = (
   model: Model,
@@ -172,7 +188,7 @@ export const of = (
 
   return (first, last) => {
     const sums = empty(model, patterns, wish)
-    const add = adder(model, patterns, sums, wish)
+    const addPattern = adder(model, patterns, sums, wish)
     const { rows, general: generalSum, moments, totals } = sums
     /** Where the touches of each competence begin. */
     const begins = new Int32Array(model.competences.length + 1)
@@ -196,7 +212,7 @@ export const of = (
       for (let t = begins[n]!; t < begins[n + 1]!; t++) {
         const p = touches[t]!
         if (p < shared) {
-          for (let k = 0, at = p * nodes; k < nodes; k++, at++) likelihoods[row + k]! *= tables[at]!
+          multiply(likelihoods, row, tables, p * nodes, nodes)
           log += logs[p]!
         } else {
           const own = belief(p)
@@ -247,8 +263,8 @@ export const of = (
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
           const own = rare.get(t)
-          if (own !== undefined) add(p, own, abilities, row, by)
-          else for (let k = 0, at = p * nodes; k < nodes; k++, at++) rows[at]! += rounded[k]!
+          if (own !== undefined) addPattern(p, own, abilities, row, by)
+          else add(rows, p * nodes, rounded, nodes)
         }
       }
     }
