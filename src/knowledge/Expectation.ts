@@ -55,8 +55,6 @@ export interface Sums extends Counts {
   readonly totals: Float64Array
 }
 
-const KEYS = ['rows', 'weight', 'known', 'knownZ', 'answers', 'general', 'moments', 'totals'] as const
-
 /** Where the nodes of z end: what is weighed with z is divided by it, so that no term is above 1. */
 const reachOf = (z: Float64Array): number => Math.max(1, Math.abs(z[0]!))
 
@@ -80,7 +78,7 @@ export const empty = (model: Model, patterns: Patterns.Patterns, wish: Wish): Su
 
 /** What two groups of learners add up to. */
 export const merge = (a: Sums, b: Sums): Sums => {
-  const plus = (key: (typeof KEYS)[number]): Float64Array => a[key].map((x, i) => x + b[key][i]!)
+  const plus = (key: keyof Sums): Float64Array => a[key].map((x, i) => x + b[key][i]!)
   return {
     rows: plus('rows'),
     weight: plus('weight'),
@@ -106,7 +104,13 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   const scale = 1 / reachOf(z)
   const cell = wish.byNode ? nodes : 1
   const { weight, known, knownZ, answers } = to
-  return (pattern: number, { places, mastery }: PatternBelief.PatternBelief, mass: Float64Array, row: number, by: number): void => {
+  return (
+    pattern: number,
+    { places, mastery }: PatternBelief.PatternBelief,
+    mass: Float64Array,
+    row: number,
+    by: number
+  ): void => {
     const place = patterns.block[pattern]!
     const { competence, block } = patterns.places[place]!
     const { acquisOffset, blocks } = model.competences[competence]!

@@ -132,8 +132,7 @@ export const of = (
   /** P(g | all); gives the log of the sum. */
   const meet = (of: number): number => {
     for (let g = 0; g < count; g++) general[g] = prior[g]!
-    for (let n = 0, row = 0; n < of; n++)
-      for (let g = 0; g < count; g++, row++) general[g]! *= messages[row]!
+    for (let n = 0, row = 0; n < of; n++) for (let g = 0; g < count; g++, row++) general[g]! *= messages[row]!
     let total = Vector.sum(general)
     let log = 0
     if (!(total > Scaled.FAINT)) {

@@ -107,10 +107,14 @@ describe('calibrate', () => {
 
   it('says the same with any number of workers', async () => {
     const long = logOf(bank, 80).trimEnd().split('\n')
-    const rows = Array.from({ length: 250 }, (_, n) => long.slice(1).map((row) => row.replace(/^l/, `n${n}-`))).flat()
+    const rows = Array.from({ length: 250 }, (_, n) =>
+      long.slice(1).map((row) => row.replace(/^l/, `n${n}-`))
+    ).flat()
     const files = { 'log.csv': [long[0], ...rows].join('\n') }
     const results = await Promise.all(
-      [1, 3].map((workers) => calibrate(['--workers', String(workers), '--iterations', '4', '--json'], { files }))
+      [1, 3].map((workers) =>
+        calibrate(['--workers', String(workers), '--iterations', '4', '--json'], { files })
+      )
     )
     expect(results.map(({ exit }) => exit)).toEqual([0, 0])
     expect(results[0]!.stdout).toBe(results[1]!.stdout)
@@ -131,10 +135,19 @@ describe('calibrate', () => {
       expect(ran.files.size).toBe(0)
       return [ran.exit, ran.stderr.split('\n')[0]]
     }
-    expect(await wrong('--fit', 'slip,gues')).toEqual([2, 'acquis calibrate: --fit: no parameter `gues`; did you mean `guess`?'])
-    expect(await wrong('--starts', '0')).toEqual([2, 'acquis calibrate: --starts takes a whole number from 1 to 1000'])
+    expect(await wrong('--fit', 'slip,gues')).toEqual([
+      2,
+      'acquis calibrate: --fit: no parameter `gues`; did you mean `guess`?'
+    ])
+    expect(await wrong('--starts', '0')).toEqual([
+      2,
+      'acquis calibrate: --starts takes a whole number from 1 to 1000'
+    ])
     expect(await wrong('--weight', '-1')).toEqual([2, 'acquis calibrate: --weight takes a number from 0 on'])
-    expect(await wrong('--estimates', 'new.yaml')).toEqual([2, 'acquis calibrate: one file is named for two things'])
+    expect(await wrong('--estimates', 'new.yaml')).toEqual([
+      2,
+      'acquis calibrate: one file is named for two things'
+    ])
     const none = await run(['calibrate', 'log.csv', '--bank', 'bank.yaml', '--out', 'new.yaml'], {
       files: { 'bank.yaml': YAML, 'log.csv': 'learner,challenge,outcome\n' }
     })
@@ -162,10 +175,10 @@ describe('CalibrateBank', () => {
   })
 
   it('says where it cannot write', () => {
-    const text = YAML.replace('peas-a: { format: practical, guess: 0.25 }', 'peas-a: &one { format: practical }').replace(
-      'salad-a: { format: practical }',
-      'salad-a: *one'
-    )
+    const text = YAML.replace(
+      'peas-a: { format: practical, guess: 0.25 }',
+      'peas-a: &one { format: practical }'
+    ).replace('salad-a: { format: practical }', 'salad-a: *one')
     const path = ['competences', '1.10', 'levels', '4', 'sow-salad', 'challenges', 'salad-a', 'slip']
     expect(CalibrateBank.edited(text, [{ path, value: 0.1 }])).toEqual({ stuck: path })
   })
