@@ -116,12 +116,8 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
     move,
     starts,
     seed,
-<<<<<<< HEAD
     resume,
     strict
-=======
-    resume
->>>>>>> calibrate
   } = values
   return E.right({
     logs,
@@ -270,14 +266,10 @@ export const command = Command.define({
       long: 'resume',
       description: 'go on where the same command ended early, however it did; else begin'
     }),
-<<<<<<< HEAD
     strict: flag({
       long: 'strict',
       description: 'stop at the first row that is no response, with exit code 1'
     }),
-=======
-    strict: flag({ long: 'strict', description: 'exit code 1 where a row was rejected' }),
->>>>>>> calibrate
     json: flag({ long: 'json', description: 'print acquis-calibration/1, as JSON (default: for people)' })
   },
   handler: run

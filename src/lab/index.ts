@@ -1,5 +1,4 @@
 /**
-/**
  * For those who study assessments: simulated learners, baselines, inspection of banks, replay of logs and their metrics,
  * post-hoc tests, audits.
  *
