@@ -20,7 +20,6 @@ import * as Patterns from '../knowledge/Patterns'
 import * as ChiSquare from '../math/ChiSquare'
 import * as FalseDiscovery from '../math/FalseDiscovery'
 import * as Calibration from './Calibration'
-import { believed } from './CalibrationSettings'
 import * as ItemLikelihood from './ItemLikelihood'
 import * as ItemRows from './ItemRows'
 
@@ -168,7 +167,7 @@ const regrouped = (rows: ItemLikelihood.Rows, counts: Uint32Array) => {
   }
 }
 
-export const of = (model: Model.Model, answers: Patterns.Answers, column: Column, weight: number): Dif => {
+export const of = (model: Model.Model, answers: Patterns.Answers, column: Column): Dif => {
   const { values } = column
   const valueOf = usual(answers, column)
   const learnersOf = values.map((): Array<number> => [])
@@ -203,7 +202,7 @@ export const of = (model: Model.Model, answers: Patterns.Answers, column: Column
       const challenge = model.items[item]?.challenge
       if (challenge === undefined) return
       const { rows, kept: own } = regrouped(all, counts)
-      const wish = { discrimination: challenge.discrimination > 0, shifts: false, centre: believed(challenge), weight }
+      const wish = { discrimination: challenge.discrimination > 0, shifts: false, centre: challenge }
       const none = ItemLikelihood.fit(rows, ItemLikelihood.pointOf(challenge, own.length), wish)
       const some = ItemLikelihood.fit(rows, none.point, { ...wish, shifts: true })
       const ratio = Math.max(0, 2 * (some.log - none.log))

@@ -13,7 +13,6 @@ import type { Model } from '../knowledge/Model'
 import * as Patterns from '../knowledge/Patterns'
 import * as ChiSquare from '../math/ChiSquare'
 import * as FalseDiscovery from '../math/FalseDiscovery'
-import { believed } from './CalibrationSettings'
 import * as ItemLikelihood from './ItemLikelihood'
 import * as ItemRows from './ItemRows'
 
@@ -37,7 +36,7 @@ const NOTHING = 1e-5
 /** Where the way up to d > 0 begins: at 0 it could stay by its slope alone. */
 const BEGIN = 0.1
 
-export const of = (model: Model, answers: Patterns.Answers, weight: number): ReadonlyArray<DiscriminationTest> => {
+export const of = (model: Model, answers: Patterns.Answers): ReadonlyArray<DiscriminationTest> => {
   const found: Array<Omit<DiscriminationTest, 'adjusted'>> = []
   const plan: ItemRows.Plan = {
     kinds: [ItemRows.whole(model, answers)],
@@ -49,7 +48,7 @@ export const of = (model: Model, answers: Patterns.Answers, weight: number): Rea
   ItemRows.each(plan, (item, rows) => {
     const challenge = model.items[item]?.challenge
     if (challenge === undefined) return
-    const wish = { discrimination: false, shifts: false, centre: believed(challenge), weight }
+    const wish = { discrimination: false, shifts: false, centre: challenge }
     const none = ItemLikelihood.fit(rows, ItemLikelihood.pointOf({ ...challenge, discrimination: 0 }, 1), wish)
     const begin = none.point.slice()
     begin[2] = Math.max(BEGIN, challenge.discrimination)

@@ -31,8 +31,7 @@ const PERIODS = 3
 export const of = (
   model: Model,
   answers: Patterns.Answers,
-  times: Float64Array,
-  weight: number
+  times: Float64Array
 ): Drift | undefined => {
   const sorted = times.filter(Number.isFinite).sort()
   const first = sorted[0]
@@ -45,7 +44,7 @@ export const of = (
     values: begins.map((_, n) => String(n)),
     of: Int32Array.from(times, (time) => (Number.isFinite(time) ? begins.filter((begin) => begin <= time).length - 1 : -1))
   }
-  const compared = Dif.of(model, answers, column, weight)
+  const compared = Dif.of(model, answers, column)
   return compared.groups.length < 2
     ? undefined
     : { periods: begins.map((from, n) => ({ from, to: begins[n + 1] ?? last })), compared }

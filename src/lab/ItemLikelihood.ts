@@ -45,13 +45,15 @@ export const pointOf = (
   return point
 }
 
-/** What may change, and what is believed of slip and guess before any answer, worth so many answers. */
+/** What may change, and about which slip and guess. */
 export interface Wish {
   readonly discrimination: boolean
   readonly shifts: boolean
   readonly centre: { readonly slip: number; readonly guess: number }
-  readonly weight: number
 }
+
+/** Slip and guess are held by one answer's worth each: enough to be found at all, too little to bend a ratio. */
+const WEIGHT = 1
 
 /** P(right | known) and P(right | not known) at the nodes, for learners of a kind, in a group. */
 export const curvesOf = (point: Point, x: Float64Array, group: number) => {
@@ -64,14 +66,14 @@ export const curvesOf = (point: Point, x: Float64Array, group: number) => {
 }
 
 interface Value {
-  /** With the log of what is believed before. */
+  /** With that of what holds slip and guess. */
   readonly log: number
   readonly slope: Float64Array
   /** Σ of the outer products of slopes. */
   readonly information: Float64Array
 }
 
-const value = (rows: Rows, point: Point, { centre, weight }: Wish): Value => {
+const value = (rows: Rows, point: Point, { centre }: Wish): Value => {
   const { width, count, given, right, group, groups, x, kind } = rows
   const n = point.length
   const slope = new Float64Array(n)
@@ -114,9 +116,9 @@ const value = (rows: Rows, point: Point, { centre, weight }: Wish): Value => {
   const believed = [1 - centre.slip, centre.guess]
   believed.forEach((share, i) => {
     const p = logistic(point[i] ?? 0)
-    log += weight * (share * Math.log(p) + (1 - share) * Math.log(1 - p))
-    slope[i] = (slope[i] ?? 0) + weight * (share - p)
-    information[i * n + i] = (information[i * n + i] ?? 0) + weight * p * (1 - p)
+    log += WEIGHT * (share * Math.log(p) + (1 - share) * Math.log(1 - p))
+    slope[i] = (slope[i] ?? 0) + WEIGHT * (share - p)
+    information[i * n + i] = (information[i * n + i] ?? 0) + WEIGHT * p * (1 - p)
   })
   return { log, slope, information }
 }

@@ -5,7 +5,6 @@ import * as Drift from '../../src/lab/Drift'
 import * as Fitted from '../support/fitted'
 
 const clean = Fitted.modelOf(Fitted.bank())
-const WEIGHT = 24
 
 const shareBelow = (ps: ReadonlyArray<number>, level: number): number =>
   ps.filter((p) => p <= level).length / ps.length
@@ -25,7 +24,7 @@ describe('DiscriminationTest', () => {
   test('1. where d is 0, it is found to be more no more often than the level says', () => {
     const ps = Array.from({ length: 4 }, (_, n) => {
       const log = Fitted.log(clean, { learners: 1200, each: 16, seed: `flat${n}` })
-      return DiscriminationTest.of(clean, log, WEIGHT).map(({ p }) => p)
+      return DiscriminationTest.of(clean, log).map(({ p }) => p)
     }).flat()
     expect(ps.length).toBe(4 * 48)
     // 192 p-values: three standard errors of 0.05 are 0.047.
@@ -39,7 +38,7 @@ describe('DiscriminationTest', () => {
     const world = Fitted.modelOf(Fitted.bank({ challenge: 'c2-east-2-b', body: { slip: 0.3, guess: 0.3, discrimination: 1 } }))
     const given = Fitted.modelOf(Fitted.bank({ challenge: 'c2-east-2-b', body: { slip: 0.3, guess: 0.3 } }))
     const log = Fitted.log(clean, { learners: 3000, each: 20, seed: 'bent', modelOf: () => world })
-    const flagged = DiscriminationTest.of(given, log, WEIGHT).filter(({ adjusted }) => adjusted <= 0.01)
+    const flagged = DiscriminationTest.of(given, log).filter(({ adjusted }) => adjusted <= 0.01)
     expect(flagged.map(({ item }) => idOf(item))).toEqual(['c2-east-2-b'])
     expect(flagged[0]!.discrimination).toBeGreaterThan(0.6)
     expect(flagged[0]!.discrimination).toBeLessThan(1.4)
@@ -50,7 +49,7 @@ describe('Dif', () => {
   test('1. groups that differ in ability alone are found to differ in a challenge no more often than the level says', () => {
     const ps = Array.from({ length: 3 }, (_, n) => {
       const log = Fitted.log(clean, { learners: 1500, each: 16, seed: `able${n}`, ability: [0, -1.2] })
-      const { findings, groups } = Dif.of(clean, log, columnOf(log, ['x', 'y']), WEIGHT)
+      const { findings, groups } = Dif.of(clean, log, columnOf(log, ['x', 'y']))
       expect(groups.map(({ value }) => value)).toEqual(['x', 'y'])
       expect(groups[0]!.mean - groups[1]!.mean).toBeGreaterThan(0.9)
       expect(groups[0]!.mean - groups[1]!.mean).toBeLessThan(1.5)
@@ -72,7 +71,7 @@ describe('Dif', () => {
       ability: [0.3, -0.5],
       modelOf: (_, g) => (g === 1 ? unfair : clean)
     })
-    const { findings, groups } = Dif.of(clean, log, columnOf(log, ['x', 'y']), WEIGHT)
+    const { findings, groups } = Dif.of(clean, log, columnOf(log, ['x', 'y']))
     const flagged = findings.filter(({ adjusted }) => adjusted <= 0.01)
     expect(flagged.map(({ item }) => idOf(item))).toEqual(['c1-east-2-a'])
     const [only] = flagged
@@ -88,14 +87,14 @@ describe('Dif', () => {
   test('groups with few learners are left out and said', () => {
     const log = Fitted.log(clean, { learners: 400, each: 16, seed: 'few' })
     const of = Int32Array.from(log.codes, (_, i) => (i < 16 * 10 ? 0 : i < 16 * 150 ? 1 : i < 16 * 160 ? -1 : 2))
-    const { groups, omitted, findings } = Dif.of(clean, log, { values: ['rare', 'some', 'many'], of }, WEIGHT)
+    const { groups, omitted, findings } = Dif.of(clean, log, { values: ['rare', 'some', 'many'], of })
     expect(groups.map(({ value, learners }) => [value, learners])).toEqual([
       ['many', 240],
       ['some', 140]
     ])
     expect(omitted).toEqual([{ value: 'rare', learners: 10 }])
     expect(findings.length).toBeGreaterThan(0)
-    const alone = Dif.of(clean, log, { values: ['all'], of: of.map(() => 0) }, WEIGHT)
+    const alone = Dif.of(clean, log, { values: ['all'], of: of.map(() => 0) })
     expect(alone.findings).toEqual([])
   })
 })
@@ -107,7 +106,7 @@ describe('Drift', () => {
 
   test('1. where nothing drifts, drift is found no more often than the level says', () => {
     const log = Fitted.log(clean, { learners: 2400, each: 16, seed: 'steady' })
-    const drift = Drift.of(clean, log, timesOf(log), WEIGHT)
+    const drift = Drift.of(clean, log, timesOf(log))
     expect(drift!.periods.length).toBe(3)
     const ps = drift!.compared.findings.map(({ p }) => p)
     expect(ps.length).toBe(48)
@@ -123,14 +122,14 @@ describe('Drift', () => {
       seed: 'leaked',
       modelOf: (n) => (n > 1600 ? known : clean)
     })
-    const drift = Drift.of(clean, log, timesOf(log), WEIGHT)!
+    const drift = Drift.of(clean, log, timesOf(log))!
     const flagged = drift.compared.findings.filter(({ adjusted }) => adjusted <= 0.01)
     expect(flagged.map(({ item }) => idOf(item))).toEqual(['c1-north-4-b'])
   }, 60_000)
 
   test('without times there is none', () => {
     const log = Fitted.log(clean, { learners: 60, each: 16, seed: 'timeless' })
-    expect(Drift.of(clean, log, new Float64Array(log.codes.length).fill(NaN), WEIGHT)).toBeUndefined()
-    expect(Drift.of(clean, log, new Float64Array(log.codes.length), WEIGHT)).toBeUndefined()
+    expect(Drift.of(clean, log, new Float64Array(log.codes.length).fill(NaN))).toBeUndefined()
+    expect(Drift.of(clean, log, new Float64Array(log.codes.length))).toBeUndefined()
   })
 })
