@@ -151,6 +151,18 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   }
 }
 
+// The inner loops stand apart: closures that are made again with every model are compiled without knowing their arrays.
+
+/** into(row + k) × by(from + k), in place. */
+const multiply = (into: Float64Array, row: number, by: Float64Array, from: number, length: number): void => {
+  for (let k = 0; k < length; k++) into[row + k]! *= by[from + k]!
+}
+
+/** into(row + k) + of(k), in place. */
+const add = (into: Float64Array, row: number, of: Float64Array, length: number): void => {
+  for (let k = 0; k < length; k++) into[row + k]! += of[k]!
+}
+
 /** The sums of the learners from one number up to another (exclusive). */
 export const of = (
   model: Model,
@@ -176,7 +188,7 @@ export const of = (
 
   return (first, last) => {
     const sums = empty(model, patterns, wish)
-    const add = adder(model, patterns, sums, wish)
+    const addPattern = adder(model, patterns, sums, wish)
     const { rows, general: generalSum, moments, totals } = sums
     /** Where the touches of each competence begin. */
     const begins = new Int32Array(model.competences.length + 1)
@@ -200,7 +212,7 @@ export const of = (
       for (let t = begins[n]!; t < begins[n + 1]!; t++) {
         const p = touches[t]!
         if (p < shared) {
-          for (let k = 0, at = p * nodes; k < nodes; k++, at++) likelihoods[row + k]! *= tables[at]!
+          multiply(likelihoods, row, tables, p * nodes, nodes)
           log += logs[p]!
         } else {
           const own = belief(p)
@@ -251,8 +263,8 @@ export const of = (
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
           const own = rare.get(t)
-          if (own !== undefined) add(p, own, abilities, row, by)
-          else for (let k = 0, at = p * nodes; k < nodes; k++, at++) rows[at]! += rounded[k]!
+          if (own !== undefined) addPattern(p, own, abilities, row, by)
+          else add(rows, p * nodes, rounded, nodes)
         }
       }
     }

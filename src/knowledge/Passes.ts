@@ -52,14 +52,75 @@ const dot = (a: Float64Array, row: number, b: Float64Array, from: number, length
   return s0 + s1 + (s2 + s3)
 }
 
+/**
+ * The rows of a table times a vector, four rows at a time, so that the vector is read less often. Tables have zeros below
+ * their last row, up to a multiple of four.
+ */
+const times = (
+  table: Float64Array,
+  width: number,
+  rows: number,
+  vector: Float64Array,
+  length: number,
+  out: Float64Array
+): void => {
+  for (let i = 0; i < rows; i += 4) {
+    const r0 = i * width
+    const r1 = r0 + width
+    const r2 = r1 + width
+    const r3 = r2 + width
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let n = 0; n < length; n++) {
+      const x = vector[n]!
+      s0 += table[r0 + n]! * x
+      s1 += table[r1 + n]! * x
+      s2 += table[r2 + n]! * x
+      s3 += table[r3 + n]! * x
+    }
+    out[i] = s0
+    out[i + 1] = s1
+    out[i + 2] = s2
+    out[i + 3] = s3
+  }
+}
+
+/** out(row + k) = a(k) b(row + k); gives their sum. */
+const product = (
+  a: Float64Array,
+  b: Float64Array,
+  row: number,
+  out: Float64Array,
+  length: number
+): number => {
+  let total = 0
+  for (let k = 0; k < length; k++) total += out[row + k] = a[k]! * b[row + k]!
+  return total
+}
+
+/** A row divided by a number, in place. */
+const divide = (row: Float64Array, from: number, length: number, by: number): void => {
+  const scale = 1 / by
+  for (let i = from; i < from + length; i++) row[i]! *= scale
+}
+
+const most = (row: Float64Array, from: number, length: number): number => {
+  let best = 0
+  for (let i = from; i < from + length; i++) if (row[i]! > best) best = row[i]!
+  return best
+}
+
 /** The link as even and odd parts, h + 1 rows of h + 1 each: rows of g and of z. */
 const partsOf = (link: Float64Array, nodes: number) => {
   const h = (nodes - 1) / 2
   const size = h + 1
-  const evenUp = new Float64Array(size * size)
-  const oddUp = new Float64Array(size * size)
-  const evenDown = new Float64Array(size * size)
-  const oddDown = new Float64Array(size * size)
+  const rows = 4 * Math.ceil(size / 4)
+  const evenUp = new Float64Array(rows * size)
+  const oddUp = new Float64Array(rows * size)
+  const evenDown = new Float64Array(rows * size)
+  const oddDown = new Float64Array(rows * size)
   for (let i = 0; i < size; i++)
     for (let l = 0; l < size; l++) {
       const right = link[(h + i) * nodes + h + l]!
@@ -69,7 +130,7 @@ const partsOf = (link: Float64Array, nodes: number) => {
       evenDown[l * size + i] = i === 0 ? right : right + left
       oddDown[l * size + i] = i === 0 ? 0 : right - left
     }
-  return { h, size, evenUp, oddUp, evenDown, oddDown }
+  return { h, size, rows, evenUp, oddUp, evenDown, oddDown }
 }
 
 /** The tables of a model, made once; at most so many competences at a time. Scratch space of its own. */
@@ -90,6 +151,8 @@ export const of = (
   const crosses = new Float64Array(competences)
   const even = new Float64Array(parts?.size ?? 0)
   const odd = new Float64Array(parts?.size ?? 0)
+  const evenOut = new Float64Array(parts?.rows ?? 0)
+  const oddOut = new Float64Array(parts?.rows ?? 0)
   const weights = new Float64Array(count)
   const outside = new Float64Array(nodes)
   const moment = new Float64Array(nodes)
@@ -108,25 +171,26 @@ export const of = (
         odd[l] = likelihoods[row + h + l]! - likelihoods[row + h - l]!
       }
       let least = Infinity
-      let most = 0
+      let largest = 0
+      times(evenUp, size, size, even, size, evenOut)
+      times(oddUp, size, size, odd, size, oddOut)
       for (let i = 0; i < size; i++) {
-        const e = dot(evenUp, i * size, even, 0, size)
-        const o = i === 0 ? 0 : dot(oddUp, i * size, odd, 0, size)
+        const e = evenOut[i]!
+        const o = i === 0 ? 0 : oddOut[i]!
         const right = (messages[to + h + i] = e + o)
         const left = (messages[to + h - i] = e - o)
         if (right < least) least = right
         if (left < least) least = left
-        if (right > most) most = right
-        if (left > most) most = left
+        if (right > largest) largest = right
+        if (left > largest) largest = left
       }
-      exact = !(least > CANCELLED * most)
+      exact = !(least > CANCELLED * largest)
     }
     if (exact)
       for (let g = 0; g < count; g++) messages[to + g] = dot(link, g * nodes, likelihoods, row, nodes)
-    let most = 0
-    for (let g = to; g < to + count; g++) if (messages[g]! > most) most = messages[g]!
-    for (let g = to; g < to + count; g++) messages[g]! /= most
-    return Math.log(most)
+    const scale = most(messages, to, count)
+    divide(messages, to, count, scale)
+    return Math.log(scale)
   }
 
   /** P(g | all); gives the log of the sum. */
@@ -157,9 +221,11 @@ export const of = (
       even[i] = (weights[h + i]! + weights[h - i]!) / 2
       odd[i] = (weights[h + i]! - weights[h - i]!) / 2
     }
+    times(evenDown, size, size, even, reach + 1, evenOut)
+    times(oddDown, size, size, odd, reach + 1, oddOut)
     for (let l = 0; l < size; l++) {
-      const e = dot(evenDown, l * size, even, 0, reach + 1)
-      const o = dot(oddDown, l * size, odd, 0, reach + 1)
+      const e = evenOut[l]!
+      const o = oddOut[l]!
       out[h + l] = e + o
       out[h - l] = l === 0 ? e + o : e - o
     }
@@ -183,28 +249,24 @@ export const of = (
       weights[g] = p < NEGLIGIBLE ? 0 : p / messages[n * count + g]!
       if (parts !== undefined && p >= NEGLIGIBLE) reach = Math.max(reach, Math.abs(g - parts.h))
     }
-    const weigh = (): number => {
-      let total = 0
-      for (let k = 0; k < nodes; k++) total += abilities[row + k] = outside[k]! * likelihoods[row + k]!
-      return total
-    }
+    const weigh = (): number => product(outside, likelihoods, row, abilities, nodes)
     let total = 0
     let exact = parts === undefined
     if (!exact) {
       spread(outside, reach)
       total = weigh()
-      exact = !(total > CANCELLED * Vector.max(outside))
+      exact = !(total > CANCELLED * most(outside, 0, nodes))
     }
     if (exact) {
       spreadExactly(outside)
       total = weigh()
-      if (!(total > Scaled.FAINT * Vector.max(outside))) {
+      if (!(total > Scaled.FAINT * most(outside, 0, nodes))) {
         const own = logs(n)
         abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[k]!))), row)
         total = 1
       }
     }
-    for (let k = row; k < row + nodes; k++) abilities[k]! /= total
+    divide(abilities, row, nodes, total)
     if (!crossed || parts === undefined) return
     for (let g = 0; g < count; g++) weights[g]! *= z[g]!
     if (exact) spreadExactly(moment)

@@ -157,11 +157,21 @@ describe('calibrate', () => {
 
   it('goes on where it was left', async () => {
     const whole = await calibrate(['--json'])
-    const begun = await calibrate(['--json'], { readOnly: ['e.csv'] })
-    expect(begun.stdout).toBe(whole.stdout)
-    const resumed = await calibrate(['--json', '--resume'])
+    let time = 0
+    const clock = () => (time += 1500)
+    // It fails at the very end, where the bank is to be put in its place.
+    const failed = await calibrate(['--json'], { readOnly: ['new.yaml'], clock })
+    expect(failed.exit).toBe(3)
+    expect(failed.stderr).toContain('the same command with --resume goes on')
+    const checkpoint = failed.files.get('./new.yaml.checkpoint')!
+    const files = { './new.yaml.checkpoint': checkpoint }
+    const resumed = await calibrate(['--json', '--resume'], { files })
+    expect(resumed.stderr).not.toContain('iteration 1:')
     expect(resumed.stdout).toBe(whole.stdout)
     expect([...resumed.files.keys()]).toEqual(['new.yaml'])
+    // Another fit is another run.
+    const other = await calibrate(['--resume', '--fit', 'guess'], { files })
+    expect(other.stderr).toContain('iteration 1:')
   })
 })
 
