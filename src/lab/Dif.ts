@@ -14,9 +14,9 @@
  *
  * @since 0.2.0
  */
-import * as Model from '../knowledge/Model'
+import type * as Model from '../knowledge/Model'
 import * as Parameters from '../knowledge/Parameters'
-import * as Patterns from '../knowledge/Patterns'
+import type * as Patterns from '../knowledge/Patterns'
 import * as ChiSquare from '../math/ChiSquare'
 import * as FalseDiscovery from '../math/FalseDiscovery'
 import * as Calibration from './Calibration'
@@ -101,7 +101,10 @@ const usual = ({ starts }: Patterns.Answers, { values, of }: Column): Int32Array
 }
 
 /** The answers of some learners. */
-const answersOf = ({ starts, codes }: Patterns.Answers, learners: ReadonlyArray<number>): ItemRows.Kind['answers'] => {
+const answersOf = (
+  { starts, codes }: Patterns.Answers,
+  learners: ReadonlyArray<number>
+): ItemRows.Kind['answers'] => {
   const own = new Uint32Array(learners.length + 1)
   learners.forEach((l, i) => {
     own[i + 1] = (own[i] ?? 0) + (starts[l + 1] ?? 0) - (starts[l] ?? 0)
@@ -113,7 +116,13 @@ const answersOf = ({ starts, codes }: Patterns.Answers, learners: ReadonlyArray<
 
 /** The model of a group: with a mean and sd of ability that are its own. */
 const modelOf = (model: Model.Model, answers: Patterns.Answers): Model.Model => {
-  const plan = Calibration.plan(model, answers, { ...Calibration.defaults, fit: ['ability'], iterations: 50, rise: 0.01, move: 1e-3 })
+  const plan = Calibration.plan(model, answers, {
+    ...Calibration.defaults,
+    fit: ['ability'],
+    iterations: 50,
+    rise: 0.01,
+    move: 1e-3
+  })
   const state = Calibration.run(plan, Calibration.startAt(plan, 0, 0))
   return Calibration.modelAt(plan, state.best?.at ?? Parameters.of(plan.model))
 }
@@ -149,7 +158,9 @@ const regrouped = (rows: ItemLikelihood.Rows, counts: Uint32Array) => {
     .filter((g) => (counts[g] ?? 0) >= LEAST_ANSWERS)
     .sort((g, h) => (counts[h] ?? 0) - (counts[g] ?? 0) || g - h)
   const places = Int16Array.from(counts, (_, g) => kept.indexOf(g))
-  const own = Array.from({ length: rows.count }, (_, r) => r).filter((r) => (places[rows.group[r] ?? 0] ?? -1) >= 0)
+  const own = Array.from({ length: rows.count }, (_, r) => r).filter(
+    (r) => (places[rows.group[r] ?? 0] ?? -1) >= 0
+  )
   const span = 2 * rows.width
   const given = new Float32Array(own.length * span)
   own.forEach((r, i) => given.set(rows.given.subarray(r * span, (r + 1) * span), i * span))
@@ -182,7 +193,11 @@ export const of = (model: Model.Model, answers: Patterns.Answers, column: Column
   const kinds = kept.map((value): ItemRows.Kind => {
     const own = learnersOf[value] ?? []
     const their = answersOf(answers, own)
-    return { model: modelOf(model, their), answers: their, places: Uint32Array.from(own, (l) => answers.starts[l] ?? 0) }
+    return {
+      model: modelOf(model, their),
+      answers: their,
+      places: Uint32Array.from(own, (l) => answers.starts[l] ?? 0)
+    }
   })
   const placeOf = new Int16Array(values.length).fill(-1)
   kept.forEach((value, g) => {
@@ -212,7 +227,10 @@ export const of = (model: Model.Model, answers: Patterns.Answers, column: Column
         shift: some.point[ItemLikelihood.SHIFTS + i + 1] ?? 0,
         difference: differenceOf(rows, some.point, i + 1)
       }))
-      const difference = effects.reduce((most, each) => (Math.abs(each.difference) > Math.abs(most) ? each.difference : most), 0)
+      const difference = effects.reduce(
+        (most, each) => (Math.abs(each.difference) > Math.abs(most) ? each.difference : most),
+        0
+      )
       const freedom = own.length - 1
       found.push({
         item,

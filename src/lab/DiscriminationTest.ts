@@ -10,7 +10,7 @@
  * @since 0.2.0
  */
 import type { Model } from '../knowledge/Model'
-import * as Patterns from '../knowledge/Patterns'
+import type * as Patterns from '../knowledge/Patterns'
 import * as ChiSquare from '../math/ChiSquare'
 import * as FalseDiscovery from '../math/FalseDiscovery'
 import * as ItemLikelihood from './ItemLikelihood'
@@ -49,7 +49,11 @@ export const of = (model: Model, answers: Patterns.Answers): ReadonlyArray<Discr
     const challenge = model.items[item]?.challenge
     if (challenge === undefined) return
     const wish = { discrimination: false, shifts: false, centre: challenge }
-    const none = ItemLikelihood.fit(rows, ItemLikelihood.pointOf({ ...challenge, discrimination: 0 }, 1), wish)
+    const none = ItemLikelihood.fit(
+      rows,
+      ItemLikelihood.pointOf({ ...challenge, discrimination: 0 }, 1),
+      wish
+    )
     const begin = none.point.slice()
     begin[2] = Math.max(BEGIN, challenge.discrimination)
     const some = ItemLikelihood.fit(rows, begin, { ...wish, discrimination: true })

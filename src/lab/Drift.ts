@@ -28,21 +28,22 @@ export interface Drift {
 const PERIODS = 3
 
 /** `times` of all answers, not finite where there is none; undefined where there is nothing to compare. */
-export const of = (
-  model: Model,
-  answers: Patterns.Answers,
-  times: Float64Array
-): Drift | undefined => {
+export const of = (model: Model, answers: Patterns.Answers, times: Float64Array): Drift | undefined => {
   const sorted = times.filter(Number.isFinite).sort()
   const first = sorted[0]
   const last = sorted[sorted.length - 1]
   if (first === undefined || last === undefined) return undefined
-  const cuts = Array.from({ length: PERIODS - 1 }, (_, n) => sorted[Math.floor(((n + 1) * sorted.length) / PERIODS)] ?? last)
+  const cuts = Array.from(
+    { length: PERIODS - 1 },
+    (_, n) => sorted[Math.floor(((n + 1) * sorted.length) / PERIODS)] ?? last
+  )
   const begins = [...new Set([first, ...cuts])]
   if (begins.length < 2) return undefined
   const column = {
     values: begins.map((_, n) => String(n)),
-    of: Int32Array.from(times, (time) => (Number.isFinite(time) ? begins.filter((begin) => begin <= time).length - 1 : -1))
+    of: Int32Array.from(times, (time) =>
+      Number.isFinite(time) ? begins.filter((begin) => begin <= time).length - 1 : -1
+    )
   }
   const compared = Dif.of(model, answers, column)
   return compared.groups.length < 2

@@ -96,9 +96,21 @@ const worstFirst = <A extends { readonly adjusted: number; readonly p: number }>
 export const findings = (fit: Fit) => ({
   items: worstFirst(fit.items, LEAST.misfit, ({ misfit }) => misfit),
   pairs: worstFirst(fit.dependence.pairs, LEAST.q3, ({ q3 }) => Math.abs(q3)),
-  orders: worstFirst(fit.orders, LEAST.difference, ({ easierKnown, harderKnown }) => harderKnown - easierKnown),
-  violations: worstFirst(fit.violations, LEAST.difference, ({ violations, expected }) => violations - expected),
-  discrimination: worstFirst(fit.discrimination, LEAST.discrimination, ({ discrimination }) => discrimination),
+  orders: worstFirst(
+    fit.orders,
+    LEAST.difference,
+    ({ easierKnown, harderKnown }) => harderKnown - easierKnown
+  ),
+  violations: worstFirst(
+    fit.violations,
+    LEAST.difference,
+    ({ violations, expected }) => violations - expected
+  ),
+  discrimination: worstFirst(
+    fit.discrimination,
+    LEAST.discrimination,
+    ({ discrimination }) => discrimination
+  ),
   dif: worstFirst(fit.dif?.findings ?? [], LEAST.dif, ({ difference }) => Math.abs(difference)),
   drift: worstFirst(fit.drift?.compared.findings ?? [], LEAST.dif, ({ difference }) => Math.abs(difference))
 })

@@ -53,7 +53,9 @@ export const of = (
       if (!wanted(learner)) continue
       const own = touches.subarray(starts[learner], starts[learner + 1])
       const beliefs = Array.from(own, belief)
-      const competences = [...new Set(Array.from(own, (pattern) => places[block[pattern] ?? 0]?.competence ?? 0))]
+      const competences = [
+        ...new Set(Array.from(own, (pattern) => places[block[pattern] ?? 0]?.competence ?? 0))
+      ]
       rowOf.fill(-1)
       const logsOf = (n: number): Vector.Row => {
         const total = Vector.zeros(nodes)
@@ -71,11 +73,13 @@ export const of = (
         own.forEach((pattern, t) => {
           if (places[block[pattern] ?? 0]?.competence !== competence) return
           const values = beliefs[t]?.likelihood.values ?? []
-          for (let k = 0; k < nodes; k++) likelihoods[row + k] = (likelihoods[row + k] ?? 0) * (values[k] ?? 0)
+          for (let k = 0; k < nodes; k++)
+            likelihoods[row + k] = (likelihoods[row + k] ?? 0) * (values[k] ?? 0)
         })
         let most = 0
         for (let k = row; k < row + nodes; k++) most = Math.max(most, likelihoods[k] ?? 0)
-        if (most > Scaled.FAINT) for (let k = row; k < row + nodes; k++) likelihoods[k] = (likelihoods[k] ?? 0) / most
+        if (most > Scaled.FAINT)
+          for (let k = row; k < row + nodes; k++) likelihoods[k] = (likelihoods[k] ?? 0) / most
         else {
           const exact = logsOf(n)
           const top = Vector.max(exact)

@@ -98,7 +98,11 @@ const merged = (bins: ReadonlyArray<Bin>): ReadonlyArray<Bin> => {
     open = undefined
   }
   const last = out.pop()
-  return open === undefined ? (last === undefined ? out : [...out, last]) : [...out, last === undefined ? open : plus(last, open)]
+  return open === undefined
+    ? last === undefined
+      ? out
+      : [...out, last]
+    : [...out, last === undefined ? open : plus(last, open)]
 }
 
 const testOf = (bins: ReadonlyArray<Bin>): Test => {
@@ -151,14 +155,21 @@ export const of = (
       rightBefore += right
     }
   }
-  const binsOf = (sums: Float64Array, item: number, count: number, bound: (n: number) => number | null): ReadonlyArray<Bin> =>
+  const binsOf = (
+    sums: Float64Array,
+    item: number,
+    count: number,
+    bound: (n: number) => number | null
+  ): ReadonlyArray<Bin> =>
     Array.from({ length: count }, (_, n) => {
       const at = SUMS * (item * count + n)
       return { from: bound(n), to: bound(n + 1), sums: Array.from(sums.subarray(at, at + SUMS)) }
     })
   const found = model.items.flatMap(({ index }) => {
     const tenths = binsOf(byMastery, index, TENTHS, (n) => n / TENTHS)
-    const [answers = 0, right = 0, expected = 0] = tenths.map(({ sums }) => sums).reduce((a, b) => a.map((x, i) => x + (b[i] ?? 0)))
+    const [answers = 0, right = 0, expected = 0] = tenths
+      .map(({ sums }) => sums)
+      .reduce((a, b) => a.map((x, i) => x + (b[i] ?? 0)))
     if (answers < LEAST) return []
     const mastery = testOf(tenths)
     const score = testOf(binsOf(byScore, index, FIFTHS + 1, (n) => (n === 0 ? null : (n - 1) / FIFTHS)))

@@ -68,10 +68,7 @@ const countsOf = ({ kinds, group, groups }: Plan, items: number): ReadonlyArray<
 }
 
 /** Calls back for each wanted challenge, in the order of the bank, with its answers, and how many there are of each group. */
-export const each = (
-  plan: Plan,
-  visit: (item: number, rows: Rows, counts: Uint32Array) => void
-): void => {
+export const each = (plan: Plan, visit: (item: number, rows: Rows, counts: Uint32Array) => void): void => {
   const { kinds, group, groups, isWanted, byNode } = plan
   const [first] = kinds
   if (first === undefined) return
@@ -107,7 +104,8 @@ export const each = (
         }
       }, isHere)
     })
-    for (const [item, { rows, count }] of making) visit(item, { ...rows, count }, counts[item] ?? new Uint32Array(groups))
+    for (const [item, { rows, count }] of making)
+      visit(item, { ...rows, count }, counts[item] ?? new Uint32Array(groups))
     making = new Map()
     held = 0
   }
@@ -134,7 +132,12 @@ export const each = (
 }
 
 /** What the other answers say, into the next row. */
-const fill = (model: Model, view: Hindsight.View, code: number, { given, count, rows: { width } }: Making): void => {
+const fill = (
+  model: Model,
+  view: Hindsight.View,
+  code: number,
+  { given, count, rows: { width } }: Making
+): void => {
   const item = model.items[Patterns.itemOf(code)]
   const own = model.competences[item?.competence ?? -1]
   if (item === undefined || own === undefined) return

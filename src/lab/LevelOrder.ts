@@ -46,7 +46,16 @@ const pairsOf = ({ competences }: Model) =>
     acquis.flatMap((lower, easier) =>
       acquis.flatMap((upper, harder) =>
         upper.topic === lower.topic && upper.level > lower.level
-          ? [{ competence, topic: lower.topic, easier, harder, first: acquisOffset + easier, second: acquisOffset + harder }]
+          ? [
+              {
+                competence,
+                topic: lower.topic,
+                easier,
+                harder,
+                first: acquisOffset + easier,
+                second: acquisOffset + harder
+              }
+            ]
           : []
       )
     )
@@ -65,8 +74,18 @@ export const of = (model: Model, { starts, codes }: Patterns.Answers): ReadonlyA
   const sums = new Float64Array(count)
   const answers = new Uint32Array(count)
   /** Of each pair: learners, Σ of each, Σ of the difference, and of its square. */
-  const [learners, lower, upper, gap, square] = Array.from({ length: 5 }, () => new Float64Array(pairs.length))
-  if (learners === undefined || lower === undefined || upper === undefined || gap === undefined || square === undefined) return []
+  const [learners, lower, upper, gap, square] = Array.from(
+    { length: 5 },
+    () => new Float64Array(pairs.length)
+  )
+  if (
+    learners === undefined ||
+    lower === undefined ||
+    upper === undefined ||
+    gap === undefined ||
+    square === undefined
+  )
+    return []
   for (let l = 0; l + 1 < starts.length; l++) {
     const touched: Array<number> = []
     for (let i = starts[l] ?? 0; i < (starts[l + 1] ?? 0); i++) {

@@ -52,7 +52,10 @@ const SUMS = 7
 const pairAt = (i: number, j: number): number => (j * (j - 1)) / 2 + i
 
 /** Which challenges are compared. */
-const chosen = (model: Model, codes: Uint32Array): { readonly eligible: number; readonly items: ReadonlyArray<number> } => {
+const chosen = (
+  model: Model,
+  codes: Uint32Array
+): { readonly eligible: number; readonly items: ReadonlyArray<number> } => {
   const counts = new Uint32Array(model.items.length)
   for (const code of codes)
     if (!Foresight.isSkip(code)) counts[Patterns.itemOf(code)] = (counts[Patterns.itemOf(code)] ?? 0) + 1

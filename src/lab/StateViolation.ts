@@ -37,7 +37,12 @@ export interface StateViolation {
   readonly adjusted: number
   /** The requirement that is broken most often beyond what is expected: acquis by index in the competence, and shares. */
   readonly worst:
-    | { readonly acquis: number; readonly requires: number; readonly violations: number; readonly expected: number }
+    | {
+        readonly acquis: number
+        readonly requires: number
+        readonly violations: number
+        readonly expected: number
+      }
     | undefined
 }
 
@@ -104,7 +109,12 @@ const drawn = (count: number, weight: (i: number) => number, source: Random.Sour
 }
 
 /** What the answers of a learner to a block say of its states. */
-const evidenceOf = (model: Model, { block }: Place, placeOf: (item: Item) => number, own: ReadonlyArray<number>): States.Evidence => {
+const evidenceOf = (
+  model: Model,
+  { block }: Place,
+  placeOf: (item: Item) => number,
+  own: ReadonlyArray<number>
+): States.Evidence => {
   const ratio = new Array<number>(block.acquis.length).fill(0)
   const slope = new Map<number, ReadonlyArray<number>>()
   for (const code of own) {
@@ -116,12 +126,19 @@ const evidenceOf = (model: Model, { block }: Place, placeOf: (item: Item) => num
     ratio[place] = (ratio[place] ?? 0) + Math.log(known) - Math.log(unknown)
     const bend = BlockBelief.curveOutcome(item, outcome)
     if (bend !== undefined)
-      slope.set(place, Array.from(bend.ratio, (x, k) => x + (slope.get(place)?.[k] ?? 0)))
+      slope.set(
+        place,
+        Array.from(bend.ratio, (x, k) => x + (slope.get(place)?.[k] ?? 0))
+      )
   }
-  return { ratio, slope: slope as States.Evidence['slope'], tilt: undefined }
+  return { ratio, slope: slope, tilt: undefined }
 }
 
-export const of = (model: Model, answers: Patterns.Answers, seed: Random.Seed): ReadonlyArray<StateViolation> => {
+export const of = (
+  model: Model,
+  answers: Patterns.Answers,
+  seed: Random.Seed
+): ReadonlyArray<StateViolation> => {
   const nodes = model.abilities.length
   const places = model.competences.map(({ blocks }, competence) =>
     blocks.map((block, index): Place => ({
@@ -137,11 +154,17 @@ export const of = (model: Model, answers: Patterns.Answers, seed: Random.Seed): 
     if (to !== undefined) to[at] = (to[at] ?? 0) + 1
   }
   const { starts, codes } = answers
-  Hindsight.of(model, answers)((view) => {
+  Hindsight.of(
+    model,
+    answers
+  )((view) => {
     const byPlace = new Map<Place, Array<number>>()
     for (const code of codes.subarray(starts[view.learner], starts[view.learner + 1])) {
       const item = model.items[Patterns.itemOf(code)]
-      const place = places[item?.competence ?? -1]?.[model.competences[item?.competence ?? -1]?.blockOf[item?.acquis ?? 0] ?? 0]
+      const place =
+        places[item?.competence ?? -1]?.[
+          model.competences[item?.competence ?? -1]?.blockOf[item?.acquis ?? 0] ?? 0
+        ]
       if (place === undefined) continue
       const own = byPlace.get(place)
       if (own === undefined) byPlace.set(place, [code])
@@ -154,7 +177,9 @@ export const of = (model: Model, answers: Patterns.Answers, seed: Random.Seed): 
       const placeOf = (item: Item): number => model.competences[competence]?.placeOf[item.acquis] ?? 0
       const given = own.flatMap((code) => {
         const item = model.items[Patterns.itemOf(code)]
-        return item === undefined || Foresight.isSkip(code) ? [] : [{ item, at: placeOf(item), right: Foresight.isRight(code) }]
+        return item === undefined || Foresight.isSkip(code)
+          ? []
+          : [{ item, at: placeOf(item), right: Foresight.isRight(code) }]
       })
       const asked = [...new Set(given.map(({ at }) => at))]
       const balances = new Float64Array(size)
@@ -177,7 +202,8 @@ export const of = (model: Model, answers: Patterns.Answers, seed: Random.Seed): 
         for (let s = state; s !== 0; s = block.states.parent[s] ?? 0) known[block.states.added[s] ?? 0] = 1
         balances.fill(0)
         for (const { item, at } of given) {
-          const p = known[at] === 1 ? (item.curve?.known[k] ?? 1 - item.slip) : (item.curve?.unknown[k] ?? item.guess)
+          const p =
+            known[at] === 1 ? (item.curve?.known[k] ?? 1 - item.slip) : (item.curve?.unknown[k] ?? item.guess)
           balances[at] = (balances[at] ?? 0) + (source() < p ? 1 : -1)
         }
         const again = broken(place, balances, asked, (a, r, isBroken) => {

@@ -52,7 +52,10 @@ describe('ItemFit', () => {
       expect(right).toBeCloseTo(own.filter(Foresight.isRight).length / own.length, 12)
       for (const { classes } of [byMastery, byScore]) {
         expect(classes.reduce((sum, each) => sum + each.answers, 0)).toBe(answers)
-        expect(classes.reduce((sum, each) => sum + each.answers * each.right, 0)).toBeCloseTo(answers * right, 6)
+        expect(classes.reduce((sum, each) => sum + each.answers * each.right, 0)).toBeCloseTo(
+          answers * right,
+          6
+        )
       }
     }
   })
@@ -68,8 +71,18 @@ describe('LocalDependence', () => {
     const { pairs, compared, eligible } = LocalDependence.of(clean, log, predictions)
     expect([compared, eligible]).toEqual([48, 48])
     expect(pairs.length).toBe((48 * 47) / 2)
-    expect(shareBelow(pairs.map(({ p }) => p), 0.05)).toBeGreaterThan(0.03)
-    expect(shareBelow(pairs.map(({ p }) => p), 0.05)).toBeLessThan(0.07)
+    expect(
+      shareBelow(
+        pairs.map(({ p }) => p),
+        0.05
+      )
+    ).toBeGreaterThan(0.03)
+    expect(
+      shareBelow(
+        pairs.map(({ p }) => p),
+        0.05
+      )
+    ).toBeLessThan(0.07)
     // No bias of −1/(n − 1), which would be −0.067 in a test of 16.
     const mean = pairs.reduce((sum, { q3 }) => sum + q3, 0) / pairs.length
     expect(Math.abs(mean)).toBeLessThan(0.006)
@@ -103,10 +116,15 @@ describe('LevelOrder', () => {
   test('2. acquis that are in the wrong order are found', () => {
     // Level 4 is no harder than level 2 in truth, and requires nothing.
     const free = Fitted.bank(undefined, ['c1-north-3', 'c1-north-4'])
-    const easy = { ...free, competences: free.competences.map((competence) => ({
-      ...competence,
-      acquis: competence.acquis.map((acquis) => (acquis.id === 'c1-north-3' ? { ...acquis, difficulty: 0.5 } : acquis))
-    })) }
+    const easy = {
+      ...free,
+      competences: free.competences.map((competence) => ({
+        ...competence,
+        acquis: competence.acquis.map((acquis) =>
+          acquis.id === 'c1-north-3' ? { ...acquis, difficulty: 0.5 } : acquis
+        )
+      }))
+    }
     const world = Fitted.modelOf(easy)
     const own = Fitted.log(clean, { learners: 2000, each: 24, seed: 'order', modelOf: () => world })
     const flagged = LevelOrder.of(clean, own).filter(({ adjusted }) => adjusted <= 0.01)

@@ -35,7 +35,9 @@ describe('DiscriminationTest', () => {
   }, 120_000)
 
   test('2. a challenge with d > 0 is found', () => {
-    const world = Fitted.modelOf(Fitted.bank({ challenge: 'c2-east-2-b', body: { slip: 0.3, guess: 0.3, discrimination: 1 } }))
+    const world = Fitted.modelOf(
+      Fitted.bank({ challenge: 'c2-east-2-b', body: { slip: 0.3, guess: 0.3, discrimination: 1 } })
+    )
     const given = Fitted.modelOf(Fitted.bank({ challenge: 'c2-east-2-b', body: { slip: 0.3, guess: 0.3 } }))
     const log = Fitted.log(clean, { learners: 3000, each: 20, seed: 'bent', modelOf: () => world })
     const flagged = DiscriminationTest.of(given, log).filter(({ adjusted }) => adjusted <= 0.01)
@@ -86,7 +88,9 @@ describe('Dif', () => {
 
   test('groups with few learners are left out and said', () => {
     const log = Fitted.log(clean, { learners: 400, each: 16, seed: 'few' })
-    const of = Int32Array.from(log.codes, (_, i) => (i < 16 * 10 ? 0 : i < 16 * 150 ? 1 : i < 16 * 160 ? -1 : 2))
+    const of = Int32Array.from(log.codes, (_, i) =>
+      i < 16 * 10 ? 0 : i < 16 * 150 ? 1 : i < 16 * 160 ? -1 : 2
+    )
     const { groups, omitted, findings } = Dif.of(clean, log, { values: ['rare', 'some', 'many'], of })
     expect(groups.map(({ value, learners }) => [value, learners])).toEqual([
       ['many', 240],

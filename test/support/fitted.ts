@@ -38,7 +38,12 @@ export const bank = (change?: Change, free: ReadonlyArray<string> = []): Bank =>
               const below = level === 1 || free.includes(id) ? [] : [`${competence}-${topic}-${level - 1}`]
               return [
                 id,
-                { level: level + 1, topic: `${competence}-${topic}`, requires: below, challenges: challengesOf(id) }
+                {
+                  level: level + 1,
+                  topic: `${competence}-${topic}`,
+                  requires: below,
+                  challenges: challengesOf(id)
+                }
               ]
             })
           )
@@ -86,7 +91,11 @@ export const log = (
     const before = new Map<number, boolean>()
     for (let i = 0; i < each; i++) {
       const [index = 0] = left.splice(Math.floor(source() * left.length), 1)
-      const right = turned(index, Learner.answer(own, learner, own.items[index]!, source) === 'correct', before)
+      const right = turned(
+        index,
+        Learner.answer(own, learner, own.items[index]!, source) === 'correct',
+        before
+      )
       before.set(index, right)
       codes.push(index * 4 + outcomes.indexOf(right ? 'correct' : 'incorrect'))
     }
