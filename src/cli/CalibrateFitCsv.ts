@@ -5,7 +5,7 @@
  */
 import * as TableCell from '../exchange/TableCell'
 import type { Model } from '../knowledge/Model'
-import type * as Dif from '../lab/Dif'
+import * as Dif from '../lab/Dif'
 import * as Fit from '../lab/Fit'
 import * as FitFile from '../lab/FitFile'
 import type { Test } from '../lab/ItemFit'
@@ -62,13 +62,13 @@ export const tables = (model: Model, fit: Fit.Fit) => {
         'adjusted',
         'marked'
       ],
-      findings.flatMap(({ item, reference, effects, class: own, ratio, freedom, ...rest }) =>
+      findings.flatMap(({ item, reference, effects, ratio, freedom, ...rest }) =>
         effects.map(({ group, answers, shift, difference }) => [
           challenge(item),
           TableCell.guard(names[group] ?? ''),
           TableCell.guard(names[reference] ?? ''),
           ...[answers, shift, difference].map(number),
-          own,
+          Dif.classOf(difference),
           number(ratio),
           number(freedom),
           ...ends(rest)

@@ -81,7 +81,7 @@ export const LEAST_ANSWERS = 30
 /** So many groups at most are compared. */
 export const MOST = 20
 
-const classOf = (difference: number): Class =>
+export const classOf = (difference: number): Class =>
   Math.abs(difference) < 0.05 ? 'A' : Math.abs(difference) < 0.1 ? 'B' : 'C'
 
 /** The value that most answers of each learner have; −1 for none. */

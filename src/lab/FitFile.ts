@@ -14,18 +14,11 @@ export const FORMAT = 'acquis-fit/1'
 /** Pairs of challenges can be half a million: everything marked is told, and so many of them at least. */
 export const MOST_PAIRS = 1000
 
-/** Everything marked, and so many of the worst. */
+/** Everything marked, and so many of the worst at least; they are in that order. */
 export const cut = <A extends { readonly marked: boolean }>(
   all: ReadonlyArray<A>,
-  most: number
-): ReadonlyArray<A> =>
-  all.slice(
-    0,
-    Math.max(
-      most,
-      all.findIndex(({ marked }) => !marked)
-    )
-  )
+  least: number
+): ReadonlyArray<A> => all.slice(0, Math.max(least, all.filter(({ marked }) => marked).length))
 
 /** Ids by index. */
 export const idsOf = ({ items, competences }: Model) => {
@@ -43,21 +36,25 @@ export const idsOf = ({ items, competences }: Model) => {
 const DATES = 1e9
 
 /** What a period is called: its first and last day. */
-export const nameOf = ({ from, to }: Drift.Period): string => {
+export const nameOf = ({ from, to }: Drift.Period): readonly [string, string] => {
   const said = (time: number): string =>
     Math.abs(time) < DATES || Math.abs(time) > 8.64e15 ? String(time) : Calendar.dateOf(time)
-  return `${said(from)}/${said(to)}`
+  return [said(from), said(to)]
 }
 
-/** Groups of a comparison by their names. */
+/** Both ends in one word, as ISO 8601 joins them. */
+const joined = (from: string, to: string): string => `${from}/${to}`
+
+/** What the groups of a comparison are called; where these are periods, from when to when. */
 export const groupsOf = (
   { drift }: Pick<Fit.Fit, 'drift'>,
   { groups }: Dif.Dif,
-  isDrift: boolean
+  isDrift: boolean,
+  join = joined
 ): ReadonlyArray<string> =>
   groups.map(({ value }) => {
     const period = isDrift ? drift?.periods[Number(value)] : undefined
-    return period === undefined ? value : nameOf(period)
+    return period === undefined ? value : join(...nameOf(period))
   })
 
 /** The whole, as JSON. */

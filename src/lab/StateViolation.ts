@@ -131,7 +131,7 @@ const evidenceOf = (
         Array.from(bend.ratio, (x, k) => x + (slope.get(place)?.[k] ?? 0))
       )
   }
-  return { ratio, slope: slope, tilt: undefined }
+  return { ratio, slope, tilt: undefined }
 }
 
 export const of = (

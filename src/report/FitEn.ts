@@ -75,7 +75,7 @@ export const en: Words = {
         'The share of learners whose answers, taken at their word, say that they know an acquis without one that it requires.',
       columns: ['Topic', 'Learners', 'Observed', 'Expected', 'p'],
       advice: [
-        'Below the topic stands the requirement that is broken most beyond what is expected. If people can well know the one without the other, write `requires` for it, without that one.',
+        'Below the topic stands the requirement that is broken most beyond what is expected. If people can well know the one without the other, write its list of requires by hand, without that one.',
         'If they cannot, the challenges of the required acquis are harder than it is: look at them.'
       ]
     },
@@ -87,7 +87,7 @@ export const en: Words = {
         'd is what the ability adds per level, beyond knowing the acquis or not, as fitted for this challenge alone.',
       columns: ['Challenge', 'Answers', 'd', 'p'],
       advice: [
-        'Fit it: `--fit slip,guess,discrimination`. Predictions get better at once.',
+        'Fit it: --fit slip,guess,discrimination. Predictions get better at once.',
         'Or look at what it takes besides its acquis: much reading, many steps, another program. An acquis that is really two can be split.'
       ]
     },
@@ -101,7 +101,7 @@ export const en: Words = {
       columns: ['Challenge', 'Group', 'Difference', 'Class', 'p'],
       advice: [
         'Look for words, customs, programs or devices that one group knows better and that the acquis is not about.',
-        'A challenge of class C is better set to `retired` until that is understood.'
+        'A challenge of class C is better given the status retired until that is understood.'
       ]
     },
     drift: {
@@ -139,15 +139,16 @@ export const en: Words = {
   without: (acquis, required) => `${acquis} without ${required}`,
   points: (x) => `${x} points`,
   by: (title, column) => `${title}: by ${column}`,
-  noColumn: 'No column was named: `--dif COLUMN` compares learners by one.',
+  noColumn: 'No column was named: --dif COLUMN compares learners by one.',
   noTimes: 'The log has no times, or all answers fall into one period.',
   groups: 'The groups, each with an ability of its own.',
   periods: 'The periods, each with an ability of its learners.',
+  period: 'Period',
   groupColumns: ['Learners', 'Answers', 'Mean ability'],
   omitted: (values) => `Left out, with too few learners: ${values}.`,
   cutPairs: (compared, eligible) =>
     `Of ${eligible} challenges, the ${compared} with the most answers were compared.`,
-  more: (count) => `${count} more stand in the tables that \`--fit-out DIR\` writes.`,
+  more: (count) => `${count} more stand in the tables that --fit-out DIR writes.`,
   estimates: 'What was fitted',
   estimatesTable: 'Parameters, before and now.',
   estimateColumns: ['Parameter', 'Before', 'Now', '95% interval', 'Answers'],

@@ -10,15 +10,16 @@ import { numbers, signed } from './FitTables'
 import { h, type Html } from './Html'
 import * as Page from './Page'
 
-/** So many challenges at most. */
-const SHOWN = 4
+/** So many challenges at most; so many are shown although none is marked. */
+const MOST = 4
+const LEAST = 2
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 export const curves = ({ voice, model, found }: Scene): ReadonlyArray<Html> => {
   const { words, notation } = voice
   const ids = FitFile.idsOf(model)
-  const worst = found.items.filter(({ marked }) => marked).slice(0, SHOWN)
+  const worst = FitFile.cut(found.items, LEAST).slice(0, MOST)
   const axis = (title: string): Chart.Axis => ({
     title,
     from: 0,

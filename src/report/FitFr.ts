@@ -51,7 +51,7 @@ export const fr: Words = {
         'Q3 est la corrélation des surprises chez ceux qui ont répondu aux deux épreuves\u00a0; 0 est attendu.',
       columns: ['Épreuves', 'Apprenants', 'Q3', 'p'],
       advice: [
-        'Au-dessus de 0\u00a0: l’une trahit l’autre, ou les deux tiennent à un même texte, un même fichier, une même astuce. Nommez l’une parmi les ennemies de l’autre (`enemies`), pour que personne n’ait les deux, ou retirez-en une.',
+        'Au-dessus de 0\u00a0: l’une trahit l’autre, ou les deux tiennent à un même texte, un même fichier, une même astuce. Nommez l’une parmi les ennemies de l’autre (enemies), pour que personne n’ait les deux, ou retirez-en une.',
         'Au-dessous de 0\u00a0: qui réussit l’une rate plutôt l’autre. Cherchez le temps que l’une prend à l’autre, ou deux réponses qui ne vont pas ensemble.'
       ]
     },
@@ -70,7 +70,7 @@ export const fr: Words = {
         'p'
       ],
       advice: [
-        'Comparez ce que demandent les deux acquis\u00a0: l’un est peut-être au mauvais niveau. Déplacez-le, ou donnez-lui une difficulté à lui (`difficulty`).',
+        'Comparez ce que demandent les deux acquis\u00a0: l’un est peut-être au mauvais niveau. Déplacez-le, ou donnez-lui une difficulté à lui (difficulty).',
         'Regardez les épreuves\u00a0: celles du plus difficile sont peut-être plus faciles que lui, ou celles du plus facile trop étroites.'
       ]
     },
@@ -83,7 +83,7 @@ export const fr: Words = {
         'La part des apprenants dont les réponses, prises au mot, disent un acquis su sans l’un de ses prérequis.',
       columns: ['Sujet', 'Apprenants', 'Observée', 'Attendue', 'p'],
       advice: [
-        'Sous le sujet est nommé le prérequis le plus souvent enfreint, au-delà de ce qui est attendu. Si l’on peut bien savoir l’un sans l’autre, écrivez `requires` sans ce dernier.',
+        'Sous le sujet est nommé le prérequis le plus souvent enfreint, au-delà de ce qui est attendu. Si l’on peut bien savoir l’un sans l’autre, écrivez la liste requires à la main, sans ce dernier.',
         'Sinon, les épreuves de l’acquis requis sont plus difficiles que lui\u00a0: regardez-les.'
       ]
     },
@@ -95,7 +95,7 @@ export const fr: Words = {
         'd est ce que la capacité ajoute par niveau, en plus de savoir l’acquis ou non, ajusté pour cette seule épreuve.',
       columns: ['Épreuve', 'Réponses', 'd', 'p'],
       advice: [
-        'Ajustez-le\u00a0: `--fit slip,guess,discrimination`. Les prédictions y gagnent aussitôt.',
+        'Ajustez-le\u00a0: --fit slip,guess,discrimination. Les prédictions y gagnent aussitôt.',
         'Ou cherchez ce qu’il faut en plus de l’acquis\u00a0: beaucoup de lecture, beaucoup d’étapes, un autre logiciel. Un acquis qui en est deux peut être partagé.'
       ]
     },
@@ -109,7 +109,7 @@ export const fr: Words = {
       columns: ['Épreuve', 'Groupe', 'Différence', 'Classe', 'p'],
       advice: [
         'Cherchez des mots, des usages, des logiciels ou des appareils qu’un groupe connaît mieux et dont l’acquis ne parle pas.',
-        'Une épreuve de classe C est mieux retirée (`retired`) tant que ce n’est pas compris.'
+        'Une épreuve de classe C est mieux retirée (status: retired) tant que ce n’est pas compris.'
       ]
     },
     drift: {
@@ -147,15 +147,16 @@ export const fr: Words = {
   without: (acquis, required) => `${acquis} sans ${required}`,
   points: (x) => `${x} points`,
   by: (title, column) => `${title}\u00a0: selon ${column}`,
-  noColumn: 'Aucune colonne n’a été nommée\u00a0: `--dif COLUMN` compare les apprenants selon l’une d’elles.',
+  noColumn: 'Aucune colonne n’a été nommée\u00a0: --dif COLUMN compare les apprenants selon l’une d’elles.',
   noTimes: 'Le journal ne dit pas quand, ou toutes les réponses sont d’une même période.',
   groups: 'Les groupes, chacun avec sa propre capacité.',
   periods: 'Les périodes, chacune avec la capacité de ses apprenants.',
+  period: 'Période',
   groupColumns: ['Apprenants', 'Réponses', 'Capacité moyenne'],
   omitted: (values) => `Laissés de côté, faute d’apprenants\u00a0: ${values}.`,
   cutPairs: (compared, eligible) =>
     `Parmi ${eligible} épreuves, les ${compared} qui ont le plus de réponses ont été comparées.`,
-  more: (count) => `${count} de plus sont dans les tableaux qu’écrit \`--fit-out DIR\`.`,
+  more: (count) => `${count} de plus sont dans les tableaux qu’écrit --fit-out DIR.`,
   estimates: 'Ce qui a été ajusté',
   estimatesTable: 'Les paramètres, avant et maintenant.',
   estimateColumns: ['Paramètre', 'Avant', 'Maintenant', 'Intervalle à 95\u00a0%', 'Réponses'],

@@ -34,7 +34,7 @@ export interface Calibrated {
   readonly rejected: number
 }
 
-/** Rows of a kind that are shown, names of logs, lines of what to look at first of each kind, and estimates. */
+/** Estimates that stand there at once, and values that are named; names of logs; lines of what to look at first of each kind; and estimates at most. */
 const ROWS = 20
 const LOGS = 5
 const FIRST = 3
@@ -88,14 +88,17 @@ const first = (
 /** The groups of a comparison, beside which its findings stand. */
 const groups = ({ voice, fit }: FitTables.Scene, of: Dif.Dif, isDrift: boolean): ReadonlyArray<Html> => {
   const { words, notation } = voice
-  const names = FitFile.groupsOf(fit, of, isDrift)
+  const names = FitFile.groupsOf(fit, of, isDrift, words.range)
   const left = of.omitted
     .slice(0, ROWS)
     .map(({ value, learners }) => `${value} (${notation.number(learners, 0)})`)
   return [
     Page.table({
       caption: isDrift ? words.periods : words.groups,
-      columns: [{ title: '' }, ...FitTables.numbers(words.groupColumns)],
+      columns: [
+        { title: isDrift ? words.period : (fit.dif?.name ?? '') },
+        ...FitTables.numbers(words.groupColumns)
+      ],
       rows: of.groups.map(({ learners, answers, mean }, g) => [
         names[g] ?? '',
         notation.number(learners, 0),
@@ -195,7 +198,7 @@ export const of = (model: Model, calibrated: Calibrated, locale = model.bank.loc
   const all = Fit.findings(fit)
   const marked = FitTables.marked(all)
   const total = kinds.reduce((sum, kind) => sum + marked[kind], 0)
-  const scene: FitTables.Scene = { voice, model, fit, found: FitTables.shown(all, ROWS) }
+  const scene: FitTables.Scene = { voice, model, fit, found: FitTables.shown(all) }
   const rows = FitTables.of(scene)
   return Page.page({
     language,

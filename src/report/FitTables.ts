@@ -49,7 +49,7 @@ const rowsOf = ({ voice, model, fit, found }: Scene) => {
   const acquis = (competence: number, index: number): string => titles.acquis(ids.acquis(competence, index))
 
   const compared = (of: Dif | undefined, isDrift: boolean, findings: ReadonlyArray<Fit.Marked<Finding>>) => {
-    const names = of === undefined ? [] : FitFile.groupsOf(fit, of, isDrift)
+    const names = of === undefined ? [] : FitFile.groupsOf(fit, of, isDrift, words.range)
     const worst = ({ effects, difference }: Finding) => effects.find((each) => each.difference === difference)
     const group = (each: Finding): string => names[worst(each)?.group ?? -1] ?? ''
     return {
@@ -153,15 +153,22 @@ export type Rows = ReturnType<typeof rowsOf>
 
 export const of = (scene: Scene): Rows => rowsOf(scene)
 
-/** Of all pairs, a few rows are shown: made of what can be shown alone. */
-export const shown = (found: Fit.Findings, most: number): Fit.Findings => ({
-  items: found.items.slice(0, most),
-  pairs: found.pairs.slice(0, most),
-  orders: found.orders.slice(0, most),
-  violations: found.violations.slice(0, most),
-  discrimination: found.discrimination.slice(0, most),
-  dif: found.dif.slice(0, most),
-  drift: found.drift.slice(0, most)
+/** So many rows of a kind are shown at most; so many although they are not marked. */
+const MOST = 20
+const LEAST = 6
+
+const few = <A extends { readonly marked: boolean }>(all: ReadonlyArray<A>): ReadonlyArray<A> =>
+  FitFile.cut(all, LEAST).slice(0, MOST)
+
+/** What is shown of everything. */
+export const shown = (found: Fit.Findings): Fit.Findings => ({
+  items: few(found.items),
+  pairs: few(found.pairs),
+  orders: few(found.orders),
+  violations: few(found.violations),
+  discrimination: few(found.discrimination),
+  dif: few(found.dif),
+  drift: few(found.drift)
 })
 
 /** How many of each kind are marked. */

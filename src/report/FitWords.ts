@@ -60,6 +60,7 @@ export interface Words {
   readonly noTimes: string
   readonly groups: string
   readonly periods: string
+  readonly period: string
   readonly groupColumns: readonly [string, string, string]
   readonly omitted: (values: string) => string
   readonly cutPairs: (compared: string, eligible: string) => string

@@ -4,8 +4,12 @@
  */
 import { outcomes } from '../../src/bank/Challenge'
 import type { Bank } from '../../src/bank/Bank'
+import * as Expectation from '../../src/knowledge/Expectation'
 import * as Model from '../../src/knowledge/Model'
 import type * as Patterns from '../../src/knowledge/Patterns'
+import * as Calibration from '../../src/lab/Calibration'
+import * as CalibrationResult from '../../src/lab/CalibrationResult'
+import * as Fit from '../../src/lab/Fit'
 import * as Learner from '../../src/lab/Learner'
 import * as Random from '../../src/math/Random'
 import * as Banks from './banks'
@@ -106,3 +110,48 @@ export const log = (
 
 /** The model without skips, as calibration makes it where nobody skips. */
 export const modelOf = (from: Bank): Model.Model => Model.of({ ...from, skip: { known: 0, unknown: 0 } })
+
+/** A calibration of a log with its fit, as the report takes it: groups take turns, and time goes by. */
+export const calibrated = (
+  of: Bank,
+  learners: number,
+  values: ReadonlyArray<string> = ['x', 'y']
+): Calibrated => {
+  const given = Model.of(of)
+  const answers = log(given, {
+    learners,
+    each: Math.min(16, given.items.length),
+    seed: 'report',
+    ability: [0, -0.5]
+  })
+  const plan = Calibration.plan(given, answers, { ...Calibration.defaults, iterations: 20 })
+  const state = Calibration.run(plan, Calibration.startAt(plan, 0, 0))
+  const best = state.best!
+  const model = Calibration.modelAt(plan, best.at)
+  const counts = Expectation.counts(
+    model,
+    plan.patterns,
+    plan.wish,
+    Expectation.of(model, plan.patterns, plan.wish)(0, plan.patterns.learners)
+  )
+  const group = answers.group.flatMap((g, l) =>
+    new Array<number>(answers.starts[l + 1]! - answers.starts[l]!).fill(g)
+  )
+  return {
+    model,
+    fit: Fit.of({
+      model,
+      answers,
+      seed: 's',
+      column: { name: 'school', values, of: Int32Array.from(group) },
+      times: Float64Array.from(group, (_, i) => 1.7e12 + i * 3_600_000)
+    }),
+    result: CalibrationResult.of(plan, state, best, counts, undefined)
+  }
+}
+
+export interface Calibrated {
+  readonly model: Model.Model
+  readonly fit: Fit.Fit
+  readonly result: CalibrationResult.Result
+}
