@@ -185,7 +185,11 @@ export const of = (model: Model.Model, answers: Patterns.Answers, column: Column
   valueOf.forEach((value, l) => learnersOf[value]?.push(l))
   const order = Array.from(values.keys())
     .filter((value) => (learnersOf[value] ?? []).length > 0)
-    .sort((a, b) => (learnersOf[b] ?? []).length - (learnersOf[a] ?? []).length || a - b)
+    .sort(
+      (a, b) =>
+        (learnersOf[b] ?? []).length - (learnersOf[a] ?? []).length ||
+        ((values[a] ?? '') < (values[b] ?? '') ? -1 : 1)
+    )
   const kept = order.filter((value) => (learnersOf[value] ?? []).length >= LEAST_LEARNERS).slice(0, MOST)
   const omitted = order
     .filter((value) => !kept.includes(value))
