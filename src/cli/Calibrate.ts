@@ -246,7 +246,7 @@ export const command = Command.define({
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
-      description: 'of the other starts',
+      description: 'of the other starts, and of the answers given anew for --fit-out',
       defaultValue: () => '1',
       defaultValueIsSerializable: true
     }),

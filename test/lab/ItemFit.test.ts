@@ -167,6 +167,46 @@ describe('StateViolation', () => {
   })
 })
 
+describe('a test that goes up after a right answer and down after a wrong one', () => {
+  const levelOf = Array.from(
+    clean.items,
+    ({ competence, acquis }) => clean.competences[competence]!.levels[acquis]!
+  )
+  const fits = (item: number, before: ReadonlyMap<number, boolean>): boolean => {
+    const level = [...before.values()].reduce(
+      (at, right) => Math.min(5, Math.max(2, at + (right ? 1 : -1))),
+      3
+    )
+    return levelOf[item] === level
+  }
+  const adaptive = Fitted.log(clean, { learners: 4000, each: 12, seed: 'adaptive', fits })
+
+  test('surprises are as the model says', () => {
+    const own = Foresight.of(clean, adaptive)
+    const items = ItemFit.of(clean, adaptive, own).flatMap(({ byMastery, byScore }) => [
+      byMastery.p,
+      byScore.p
+    ])
+    expect(items.length).toBe(96)
+    expect(shareBelow(items, 0.05)).toBeLessThan(0.12)
+    expect(shareBelow(items, 0.5)).toBeGreaterThan(0.34)
+    expect(shareBelow(items, 0.5)).toBeLessThan(0.66)
+    const { pairs } = LocalDependence.of(clean, adaptive, own)
+    expect(pairs.length).toBeGreaterThan(500)
+    const share = shareBelow(
+      pairs.map(({ p }) => p),
+      0.05
+    )
+    expect(share).toBeGreaterThan(0.025)
+    expect(share).toBeLessThan(0.075)
+  }, 60_000)
+
+  test('levels and states are not found to be out of order', () => {
+    expect(LevelOrder.of(clean, adaptive).filter(({ adjusted }) => adjusted <= 0.05)).toEqual([])
+    expect(StateViolation.of(clean, adaptive, 's').filter(({ adjusted }) => adjusted <= 0.05)).toEqual([])
+  }, 60_000)
+})
+
 test('calibrated to the same log, what fits is not found to misfit', () => {
   const plan = Calibration.plan(clean, log, { ...Calibration.defaults, fit: ['slip', 'guess', 'difficulty'] })
   const { best } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))

@@ -73,12 +73,22 @@ export interface Making {
   readonly ability?: ReadonlyArray<number>
   /** What becomes of an outcome (0 right, 1 wrong), given those of the learner before it, by item. */
   readonly turned?: (item: number, right: boolean, before: ReadonlyMap<number, boolean>) => boolean
+  /** Which of the challenges that are left may be asked next, given the answers before; all of them, if none. */
+  readonly fits?: (item: number, before: ReadonlyMap<number, boolean>) => boolean
 }
 
 /** Everybody answers, to challenges by chance, none twice; groups take turns. */
 export const log = (
   model: Model.Model,
-  { learners, each, seed, modelOf = () => model, ability = [0], turned = (_, right) => right }: Making
+  {
+    learners,
+    each,
+    seed,
+    modelOf = () => model,
+    ability = [0],
+    turned = (_, right) => right,
+    fits = () => true
+  }: Making
 ): Log => {
   const codes: Array<number> = []
   const starts = [0]
@@ -94,7 +104,10 @@ export const log = (
     const left = model.items.map(({ index }) => index)
     const before = new Map<number, boolean>()
     for (let i = 0; i < each; i++) {
-      const [index = 0] = left.splice(Math.floor(source() * left.length), 1)
+      const fitting = left.filter((item) => fits(item, before))
+      const among = fitting.length > 0 ? fitting : left
+      const index = among[Math.floor(source() * among.length)] ?? 0
+      left.splice(left.indexOf(index), 1)
       const right = turned(
         index,
         Learner.answer(own, learner, own.items[index]!, source) === 'correct',
