@@ -9,6 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Calibration from '../lab/Calibration'
 import { FORMAT } from '../lab/CalibrationResult'
+import * as CalibrateFit from './CalibrateFit'
 import * as CalibrateRun from './CalibrateRun'
 import * as CalibrateView from './CalibrateView'
 import type { Capabilities, Effect, Exit } from './Capabilities'
@@ -19,7 +20,7 @@ import { attempt } from './LogEffect'
 import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 
-interface Values {
+interface Values extends CalibrateFit.Wish {
   readonly logs: ReadonlyArray<string>
   readonly bank: string | undefined
   readonly out: string | undefined
@@ -60,18 +61,8 @@ const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibrati
       )
 }
 
-const wrong = ({
-  logs,
-  bank,
-  out,
-  estimates,
-  workers,
-  starts,
-  iterations,
-  weight,
-  rise,
-  move
-}: Values): string | undefined => {
+const wrong = (values: Values): string | undefined => {
+  const { logs, bank, out, estimates, workers, starts, iterations, weight, rise, move } = values
   if (logs.length === 0) return 'name a log, or `-` for stdin'
   if (bank === undefined) return 'name the item bank: --bank BANK'
   if (out === undefined) return 'name a file for the calibrated bank: --out BANK2'
@@ -89,7 +80,7 @@ const wrong = ({
   if (!isCount(iterations)) return '--iterations takes a whole number from 1 on'
   if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
   if (!(rise >= 0) || !(move >= 0)) return '--rise and --move take numbers from 0 on'
-  return undefined
+  return CalibrateFit.wrong(values, [...names, out, ...(estimates === undefined ? [] : [estimates])])
 }
 
 const request = (values: Values, cores: number): E.Either<Failure.Failure, CalibrateRun.Request> => {
@@ -133,7 +124,8 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
     errors: !values.noErrors,
     workers: values.workers ?? cores,
     strict,
-    resume
+    resume,
+    fit: values
   })
 }
 
@@ -149,7 +141,7 @@ const run =
       TE.chainFirst(({ result }) =>
         estimates === undefined ? TE.right(undefined) : files.write(estimates, CalibrateView.csv(result))
       ),
-      TE.chainFirst(({ counts, result, bank }) => {
+      TE.chainFirst(({ counts, result, bank, fit: found }) => {
         const text = values.json
           ? JSON.stringify(
               {
@@ -164,10 +156,13 @@ const run =
               null,
               2
             )
-          : CalibrateView.summary(result, counts, Math.max(60, stdout.width()), [
-              out,
-              ...(estimates === undefined ? [] : [estimates])
-            ]).join('\n')
+          : [
+              ...CalibrateView.summary(result, counts, Math.max(60, stdout.width()), [
+                out,
+                ...(estimates === undefined ? [] : [estimates])
+              ]),
+              ...(found === undefined ? [] : ['', ...CalibrateFit.summary(found, values)])
+            ].join('\n')
         return stdout.write(`${text}\n`)
       }),
       TE.map((): Exit => 0)
@@ -199,6 +194,12 @@ export const command = Command.define({
       description: 'all there is to fit, with a table for a spreadsheet',
       command:
         'acquis calibrate log.csv --bank bank.yaml --fit slip,guess,difficulty,ability,spread,correlation,discrimination --out calibrated.yaml --estimates estimates.csv'
+    },
+    {
+      description:
+        'with how well it fits: a folder of tables, a report, and challenges that are harder for some schools',
+      command:
+        'acquis calibrate log.csv --bank bank.yaml --out calibrated.yaml --fit-out fit --dif school --report fit.html'
     },
     {
       description: 'a log in another format, from five starts',
@@ -245,7 +246,7 @@ export const command = Command.define({
     seed: option({
       type: { ...string, displayName: 'SEED' },
       long: 'seed',
-      description: 'of the other starts',
+      description: 'of the other starts, and of the answers given anew for --fit-out',
       defaultValue: () => '1',
       defaultValueIsSerializable: true
     }),
@@ -257,6 +258,7 @@ export const command = Command.define({
       long: 'no-errors',
       description: 'no standard errors, which take as long as some iterations'
     }),
+    ...CalibrateFit.args,
     workers: option({
       type: { ...optional(number), displayName: 'N' },
       long: 'workers',

@@ -13,7 +13,9 @@ import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from '../lab/Calibration'
 import * as CalibrationErrors from '../lab/CalibrationErrors'
 import * as CalibrationResult from '../lab/CalibrationResult'
+import * as CalibrateAnswers from './CalibrateAnswers'
 import * as CalibrateBank from './CalibrateBank'
+import * as CalibrateFit from './CalibrateFit'
 import * as CalibratePool from './CalibratePool'
 import type { Capabilities } from './Capabilities'
 import * as Failure from './Failure'
@@ -21,12 +23,7 @@ import * as Layout from './Layout'
 import * as Load from './Load'
 import * as LogCheckpoint from './LogCheckpoint'
 import { adding, done, fail } from './LogEffect'
-import type * as LogFiles from './LogFiles'
-import * as LogIntake from './LogIntake'
-import * as LogReplay from './LogReplay'
-import * as LogRow from './LogRow'
-import * as LogShards from './LogShards'
-import * as LogSpool from './LogSpool'
+import type * as LogIntake from './LogIntake'
 import * as Source from './Source'
 
 export interface Request extends Omit<LogIntake.Logs, 'model'> {
@@ -39,6 +36,8 @@ export interface Request extends Omit<LogIntake.Logs, 'model'> {
   readonly errors: boolean
   readonly workers: number
   readonly resume: boolean
+  /** What is wanted of fit, beside the parameters. */
+  readonly fit: CalibrateFit.Wish
 }
 
 export interface Finished {
@@ -46,6 +45,8 @@ export interface Finished {
   readonly result: CalibrationResult.Result
   readonly bank: Bank.Bank
   readonly text: string
+  /** Undefined where it was not asked for. */
+  readonly fit: CalibrateFit.Found | undefined
 }
 
 /** Where it has got to. */
@@ -57,38 +58,6 @@ interface Progress {
 
 /** Milliseconds from one checkpoint to the next. */
 const PAUSE = 2000
-
-/** Rejected rows are counted, and kept nowhere. */
-const nowhere: LogFiles.Text = {
-  add: () => undefined,
-  addBytes: () => undefined,
-  settle: () => Promise.resolve()
-}
-
-/** The answers of a log, learners in the order of their ids. */
-const gathered = async (
-  capabilities: Capabilities,
-  request: Request,
-  model: Model.Model
-): Promise<{ readonly counts: LogIntake.Counts; readonly answers: Calibration.Answers }> => {
-  const learners = LogRow.learners()
-  const spool = LogSpool.spool(capabilities.files, LogReplay.CAPACITY)
-  try {
-    const counts = await LogIntake.read(capabilities, { ...request, model }, learners, spool, nowhere)
-    const codes = new Uint32Array(LogIntake.responsesOf(counts))
-    const starts = new Uint32Array(learners.ids.length + 1)
-    let at = 0
-    let learner = 0
-    for await (const run of spool.runs(LogShards.inOrder(learners.ids))) {
-      codes.set(run.codes, at)
-      at += run.codes.length
-      starts[++learner] = at
-    }
-    return { counts, answers: { starts: starts.slice(0, learner + 1), codes } }
-  } finally {
-    await spool.discard()
-  }
-}
 
 const seconds = (ms: number): string =>
   ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`
@@ -223,9 +192,16 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   )
   // Opened before anything is computed, so that nobody waits for a file that cannot be written.
   const output = await done(files.create(request.out))
+  let fitting: CalibrateFit.Outputs | undefined
   let pool: CalibratePool.Pool | undefined
   try {
-    const { counts, answers } = await gathered(capabilities, request, model)
+    const wantsFit = CalibrateFit.isWanted(request.fit)
+    if (wantsFit) fitting = await CalibrateFit.outputs(capabilities, request.fit)
+    const { counts, answers, beside } = await CalibrateAnswers.gathered(
+      capabilities,
+      { ...request, model },
+      { times: wantsFit, column: request.fit.dif }
+    )
     if (answers.codes.length === 0)
       return fail(Failure.problems('there is no answer in these logs that the bank knows'))
     const plan = Calibration.plan(model, answers, request.settings)
@@ -256,9 +232,17 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     await done(output.write(made.text))
     await done(output.commit)
     await checkpoints.remove()
-    return { counts, result, ...made }
+    kept = false
+    const fit = await fitting?.write({
+      input: { model: Calibration.modelAt(plan, at), answers, seed, ...beside },
+      bank: made.bank,
+      result,
+      counts
+    })
+    return { counts, result, ...made, fit }
   } catch (error) {
     await output.discard()
+    await fitting?.discard()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     await pool?.close()

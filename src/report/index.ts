@@ -3,6 +3,7 @@
  *
  * @since 0.2.0
  */
+export * as FitReport from './FitReport'
 export * as InspectionReport from './InspectionReport'
 export * as ReplayReport from './ReplayReport'
 export * as SimulationReport from './SimulationReport'

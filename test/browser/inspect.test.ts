@@ -1,4 +1,4 @@
-/** The reports of inspections, replays and simulations as people meet them: opened from a disk, on a screen, a phone, and paper. */
+/** The reports of inspections, replays, simulations and calibrations as people meet them: opened from a disk, on a screen, a phone, and paper. */
 import axe from 'axe-core'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,10 +8,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bank } from '../../src/bank/Bank'
 import * as Inspection from '../../src/lab/Inspection'
+import * as FitReport from '../../src/report/FitReport'
 import * as InspectionReport from '../../src/report/InspectionReport'
 import * as ReplayReport from '../../src/report/ReplayReport'
 import * as SimulationReport from '../../src/report/SimulationReport'
 import { bank, fixture, plain } from '../support/banks'
+import * as Fitted from '../support/fitted'
 import { replayed } from '../support/replayed'
 import { simulated } from '../support/simulated'
 import { launch, present } from './chromium'
@@ -47,6 +49,10 @@ const SIMULATIONS: ReadonlyArray<readonly [string, Bank, string]> = [
   ['simulation.html', fixture('digital-skills.yaml'), 'fr'],
   ['simulation-strained.html', strained, 'en']
 ]
+const FITS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['fit.html', Fitted.bank(), 'fr'],
+  ['fit-strained.html', strained, 'en']
+]
 const WIDTHS = [1280, 360]
 
 const folder = mkdtempSync(join(tmpdir(), 'acquis-browser-'))
@@ -63,6 +69,13 @@ beforeAll(async () => {
   for (const [name, of, locale] of SIMULATIONS) {
     const { plan, summary } = simulated(of, 20)
     writeFileSync(join(folder, name), SimulationReport.of(plan, summary, locale))
+  }
+  for (const [name, of, locale] of FITS) {
+    const { model, fit, result } = Fitted.calibrated(of, 400, ['<i>', `${'W'.repeat(70)} & co`])
+    writeFileSync(
+      join(folder, name),
+      FitReport.of(model, { fit, result, logs: ['log.csv'], rows: 1, rejected: 0 }, locale)
+    )
   }
   browser = await launch()
 })
@@ -117,7 +130,7 @@ const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-describe.skipIf(!present).each([...REPORTS, ...REPLAYS, ...SIMULATIONS].map(([name]) => name))(
+describe.skipIf(!present).each([...REPORTS, ...REPLAYS, ...SIMULATIONS, ...FITS].map(([name]) => name))(
   '%s',
   (name) => {
     it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
