@@ -174,9 +174,24 @@ export const outputs = async (capabilities: Capabilities, wish: Wish): Promise<O
 const counted = (all: ReadonlyArray<{ readonly marked: boolean }>): string =>
   `${all.filter(({ marked }) => marked).length} of ${all.length}`
 
-/** What was found, in lines for a terminal. */
-export const summary = (found: Found, { fitOut, report, dif }: Wish): ReadonlyArray<string> => [
-  `fit             ${counted(found.items)} challenges misfit, ${counted(found.pairs)} pairs depend, ${counted(found.discrimination)} discriminate besides,`,
-  `                ${counted(found.orders)} pairs of levels and ${counted(found.violations)} topics are out of order,`,
-  `                ${dif === undefined ? '' : `${counted(found.dif)} differ by ${Layout.safeLine(dif)}, `}${counted(found.drift)} drift; in ${[fitOut, report].flatMap((name) => (name === undefined ? [] : [Layout.safeLine(name)])).join(' and ')}`
-]
+/** What was found, in lines for a terminal; what could not be looked at is left out. */
+export const summary = (found: Found, { fitOut, report, dif }: Wish): ReadonlyArray<string> => {
+  const all = [
+    [found.items, 'challenges misfit'],
+    [found.pairs, 'pairs of challenges depend'],
+    [found.orders, 'pairs of levels are out of order'],
+    [found.violations, 'topics have a requirement that does not hold'],
+    [found.discrimination, 'challenges ask for more than their acquis'],
+    [found.dif, `challenges differ by ${Layout.safeLine(dif ?? '')}`],
+    [found.drift, 'challenges drift']
+  ] as const
+  const lines = all.flatMap(([some, what]) => (some.length === 0 ? [] : [`${counted(some)} ${what}`]))
+  const files = [fitOut, report].flatMap((name) => (name === undefined ? [] : [Layout.safeLine(name)]))
+  return [
+    ...(lines.length === 0 ? ['too few answers for any statistic'] : lines).map(
+      (line, i) => (i === 0 ? 'fit' : '').padEnd(16) + line
+    ),
+    '',
+    files.join(', ')
+  ]
+}
