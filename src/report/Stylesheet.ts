@@ -79,6 +79,10 @@ svg .broad { stroke-width: 3.2; stroke: var(--rule); }
 svg .beaded { stroke-width: 3.6; stroke-dasharray: .1 6; stroke-linecap: round; }
 svg .mark { fill: var(--ink); }
 svg .ring { fill: none; stroke: var(--ink); stroke-width: 1.3; }
+svg .part { stroke: var(--rule); stroke-width: 1; }
+svg .part1 { fill: var(--shade1); } svg .part2 { fill: var(--shade3); } svg .part3 { fill: var(--shade4); }
+svg .in1, svg .in2, svg .in3 { stroke: none; }
+svg .in3 { fill: var(--on-dark); }
 svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }
 
 details { border-bottom: 1px solid var(--hair); }

@@ -3,6 +3,8 @@
  *
  * @since 0.2.0
  */
+export * as CohortNames from './CohortNames'
+export * as CohortReport from './CohortReport'
 export * as InspectionReport from './InspectionReport'
 export * as ReplayReport from './ReplayReport'
 export * as SimulationReport from './SimulationReport'
