@@ -188,7 +188,7 @@ export const part = (n: number): Html =>
     h('rect', { class: `part part${n}`, x: 1, y: 0.5, width: 28, height: 9 })
   )
 
-const STACK = 46
+const STACK = 41
 const BAR = 14
 
 /** A part has its number in it where there is room. */
@@ -249,7 +249,7 @@ export const stacked = (label: string, x: Axis, rows: ReadonlyArray<Stack>): Htm
     ]),
     text(right, height - 4, 'end', x.title),
     ...rows.flatMap((row, i) => {
-      const y = i * STACK + 16
+      const y = i * STACK + 15
       return [
         text(6, y - 4, 'start', shortened(row.name)),
         text(right, y - 4, 'end', row.text),

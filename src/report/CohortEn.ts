@@ -104,7 +104,7 @@ export const en: Words = {
   remindersColumns: ['Learner', 'Role', 'State'],
   began: ['not started', 'started'],
   fragility: (base) => `More likely than not below the common base (level ${base})`,
-  fragilityColumns: ['Learner', 'Competence', 'How likely'],
+  fragilityColumns: ['Learner', 'In what, and how likely'],
   seats: 'Who has a seat in which session',
   session: (n, offer) => `Session ${n}: ${offer}`,
   nobody: 'Nobody.'

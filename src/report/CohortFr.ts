@@ -113,7 +113,7 @@ export const fr: Words = {
   remindersColumns: ['Apprenant', 'Fonction', 'État'],
   began: ['pas commencé', 'commencé'],
   fragility: (base) => `Plus probablement sous le socle commun (niveau ${base}) qu’au-dessus`,
-  fragilityColumns: ['Apprenant', 'Compétence', 'Probabilité'],
+  fragilityColumns: ['Apprenant', 'En quoi, et avec quelle probabilité'],
   seats: 'Qui a une place dans quelle session',
   session: (n, offer) => `Session ${n}\u00a0: ${offer}`,
   nobody: 'Personne.'

@@ -34,13 +34,24 @@ const table = (
   rows: ReadonlyArray<ReadonlyArray<Child>>
 ): Child => (rows.length === 0 ? h('p', {}, words.nobody) : Page.table({ caption, columns, rows }))
 
+/** Competences of each learner; in the order in which they stand. */
+const byLearner = (fragile: Lists['fragile']): ReadonlyArray<readonly [string, Lists['fragile']]> => {
+  const found = new Map<string, Array<Lists['fragile'][number]>>()
+  for (const each of fragile) {
+    const own = found.get(each.learner)
+    if (own === undefined) found.set(each.learner, [each])
+    else own.push(each)
+  }
+  return [...found]
+}
+
 /** The page, as a file to write. */
 export const of = ({ base, reminders, fragile, seats }: Lists, glossary: Glossary, wish?: string): string => {
   const locale = wish ?? glossary.bank?.locales[0] ?? ''
   const voice = voiceOf(glossary, languageOf(locale), locale)
   const { words, notation } = voice
   const title = words.fragility(notation.number(base, 0))
-  const [learner, competence, likely] = words.fragilityColumns
+  const [learner, competences] = words.fragilityColumns
   return Page.page({
     language: languageOf(locale),
     title: words.names,
@@ -66,11 +77,12 @@ export const of = ({ base, reminders, fragile, seats }: Lists, glossary: Glossar
         table(
           voice,
           title,
-          [{ title: learner }, { title: competence }, { title: likely, isNumber: true }],
-          fragile.map((each) => [
-            each.learner,
-            voice.competence(each.competence),
-            notation.percent(each.below, 0)
+          [{ title: learner }, { title: competences }],
+          byLearner(fragile).map(([learner, own]) => [
+            learner,
+            own.map(({ competence, below }) =>
+              h('div', {}, `${voice.competence(competence)} – ${notation.percent(below, 0)}`)
+            )
           ])
         )
       ),

@@ -125,7 +125,7 @@ export interface Words {
   readonly remindersColumns: readonly [string, string, string]
   readonly began: readonly [string, string]
   readonly fragility: (base: string) => string
-  readonly fragilityColumns: readonly [string, string, string]
+  readonly fragilityColumns: readonly [string, string]
   readonly seats: string
   readonly session: (n: string, offer: string) => string
   readonly nobody: string

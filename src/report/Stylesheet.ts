@@ -68,6 +68,7 @@ figure { margin: 1.2rem 0; break-inside: avoid; }
 figcaption { font-weight: bold; margin-bottom: .5rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; align-items: start; }
 svg { display: block; width: 100%; max-width: 30rem; height: auto; }
+figure svg + svg { margin-top: 1rem; }
 svg text { font-size: 11px; fill: var(--ink); stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
 svg .grid { stroke: var(--hair); stroke-width: 1; }
 svg .axis, svg .end { stroke: var(--rule); stroke-width: 1; }
@@ -112,11 +113,13 @@ dl.acquis dd { margin: .1rem 0 0 1.3rem; font-size: .9rem; line-height: 1.45; co
   a { text-decoration: none; }
   section { margin-top: 2rem; }
   h2, h3, figcaption, caption, summary, dt { break-after: avoid; }
-  tr, li, dd { break-inside: avoid; }
+  figure { break-inside: auto; margin: .7rem 0; }
+  tr, li, dd, svg { break-inside: avoid; }
+  ul.legend { break-before: avoid; }
   details::details-content { content-visibility: visible; display: block; }
   summary { list-style: none; font-weight: bold; }
   table.map { break-inside: avoid; }
   table.map td, ul.legend .cell { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  svg { max-width: 12cm; }
+  svg { max-width: 10cm; }
 }
 `
