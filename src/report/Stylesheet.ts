@@ -86,6 +86,8 @@ svg .in1, svg .in2, svg .in3 { stroke: none; }
 svg .in3 { fill: var(--on-dark); }
 svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }
 
+ul.known { columns: 15rem 2; column-gap: 2rem; font-size: .95rem; }
+ul.known li { break-inside: avoid; }
 details { border-bottom: 1px solid var(--hair); }
 summary { cursor: pointer; padding: .45rem 0; }
 summary .aside { color: var(--soft); font-size: .9rem; }
@@ -112,7 +114,8 @@ dl.acquis dd { margin: .1rem 0 0 1.3rem; font-size: .9rem; line-height: 1.45; co
   nav, details.data { display: none; }
   a { text-decoration: none; }
   section { margin-top: 2rem; }
-  h2, h3, figcaption, caption, summary, dt { break-after: avoid; }
+  h2, h3, h3 + .note, figcaption, caption, summary, dt { break-after: avoid; }
+  ul.advice a::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
   figure { break-inside: auto; margin: .7rem 0; }
   tr, li, dd, svg { break-inside: avoid; }
   ul.legend { break-before: avoid; }

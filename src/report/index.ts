@@ -6,5 +6,6 @@
 export * as CohortNames from './CohortNames'
 export * as CohortReport from './CohortReport'
 export * as InspectionReport from './InspectionReport'
+export * as LearnerReport from './LearnerReport'
 export * as ReplayReport from './ReplayReport'
 export * as SimulationReport from './SimulationReport'
