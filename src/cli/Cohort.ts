@@ -10,6 +10,7 @@ import * as Offers from '../assessment/Offers'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as CohortCsv from './CohortCsv'
 import { baseOf, divisionsOf, filesOf, rolesOf, wrong, type Values } from './CohortOptions'
+import * as CohortPages from './CohortPages'
 import * as CohortRoster from './CohortRoster'
 import * as CohortRun from './CohortRun'
 import * as CohortView from './CohortView'
@@ -25,13 +26,16 @@ const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
 interface Finished {
   readonly outcome: CohortRun.Outcome
   readonly names: ReadonlyArray<string>
+  /** How many pages the report has. */
+  readonly pages: number
 }
 
 const gather = async (capabilities: Capabilities, values: Values, out: string): Promise<Finished> => {
   const { files, version, onInterrupt } = capabilities
-  const { least, cover, names, anyVersion, roster: rosterFile } = values
+  const { least, cover, names, anyVersion, report, locale, roster: rosterFile } = values
+  const base = baseOf(values.base) ?? 1
   const bank = values.bank === undefined ? undefined : await done(Load.bank(files)(values.bank))
-  const { roles, unknown } = await rolesOf(capabilities, values.roles, bank)
+  const { roles, titles, unknown } = await rolesOf(capabilities, values.roles, bank)
   const offers =
     values.offers === undefined || bank === undefined
       ? undefined
@@ -48,6 +52,7 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
     fail(Failure.usage('--roles needs a column `role` in the roster, with the ids of the roles'))
   const chosen = filesOf(values)
   const written = [...chosen, 'cohort.json', 'run.json'] as const
+  if (report !== undefined) await done(files.makeFolder(report))
   const folder = await LogFiles.folder(capabilities, out, written)
   const forget = onInterrupt(() => `interrupted; the files in \`${out}\` are as they were before`)
   try {
@@ -61,7 +66,7 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
       offers,
       by,
       least,
-      base: baseOf(values.base) ?? 1,
+      base,
       enough: cover,
       names,
       anyVersion
@@ -83,8 +88,21 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
         rejected: outcome.rejected.length
       })
     )
+    const pages =
+      report === undefined || outcome.tables.people === 0
+        ? 0
+        : await CohortPages.write(capabilities, report, outcome, {
+            glossary: {
+              roles: titles,
+              ...(bank === undefined ? {} : { bank }),
+              ...(offers === undefined ? {} : { offers: offers.offers })
+            },
+            base,
+            names,
+            locale
+          })
     await folder.commit()
-    return { outcome, names: written }
+    return { outcome, names: written, pages }
   } catch (error) {
     await folder.discard()
     throw error
@@ -116,13 +134,18 @@ const run =
         ({ outcome }) => outcome.tables.people > 0,
         () => Failure.problems('there is no profile that counts, so the tables are empty')
       ),
-      TE.chain(({ outcome, names }) => {
+      TE.chain(({ outcome, names, pages }) => {
         const text = values.json
           ? JSON.stringify(CohortView.json(outcome), null, 2)
           : [
               ...CohortView.report(outcome, Math.max(72, stdout.width())),
               '',
-              `${names.join(', ')} in ${Layout.safeLine(out)}`
+              `${names.join(', ')} in ${Layout.safeLine(out)}`,
+              ...(pages === 0
+                ? []
+                : [
+                    `${pages} ${pages === 1 ? 'page' : 'pages'}, from index.html on, in ${Layout.safeLine(values.report ?? '')}`
+                  ])
             ].join('\n')
         return pipe(
           stdout.write(`${text}\n`),
@@ -154,6 +177,11 @@ export const command = Command.define({
     {
       description: 'what has changed since last year',
       command: 'acquis cohort 2026.jsonl --before 2025.jsonl --out cohort'
+    },
+    {
+      description: 'a report in French, with a page for each commune',
+      command:
+        'acquis cohort profiles.jsonl --roster roster.csv --by commune --bank bank.yaml --out cohort --report pages --locale fr'
     }
   ],
   args: {
@@ -211,8 +239,18 @@ export const command = Command.define({
     names: flag({
       long: 'names',
       description:
-        'write lists with names as well: reminders.csv, fragility.csv, and seats.csv with --offers (default: no name is written)'
+        'write lists with names as well: fragility.csv, reminders.csv with --roster, and seats.csv with --offers (default: no name is written)'
     }),
+    report: text(
+      'report',
+      'DIR',
+      'folder for a report: index.html for all people, and a page for each group; with --names, names.html (default: none)'
+    ),
+    locale: text(
+      'locale',
+      'LOCALE',
+      'the language of the report, such as fr (default: the first of the bank; else English)'
+    ),
     anyVersion: flag({
       long: 'any-version',
       description: 'take profiles of other versions of the bank, too (default: they are listed and left out)'

@@ -12,6 +12,7 @@ import * as SessionFile from '../assessment/SessionFile'
 import * as PersonFit from '../profile/PersonFit'
 import * as Profile from '../profile/Profile'
 import { languageOf } from '../report/Language'
+import * as LearnerReport from '../report/LearnerReport'
 import type { Capabilities, Effect, Exit, Output } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
@@ -32,6 +33,7 @@ interface Values extends Setup.Wishes {
   readonly json: boolean
   readonly explain: boolean
   readonly out: string | undefined
+  readonly report: string | undefined
 }
 
 const pageOf = (output: Output, { locale }: Assessment, wish: string | undefined): Page => ({
@@ -110,6 +112,17 @@ const finish = (
     TE.fromTask(show),
     TE.chain(() =>
       values.out === undefined ? TE.right(undefined) : files.write(values.out, encoded(profile))
+    ),
+    TE.chain(() =>
+      values.report === undefined
+        ? TE.right(undefined)
+        : files.write(
+            values.report,
+            LearnerReport.of(assessment.bank, profile, {
+              locale: page.locale,
+              expected: assessment.campaign?.expected ?? []
+            })
+          )
     ),
     TE.chain(() =>
       values.log === undefined
@@ -227,6 +240,11 @@ export const command = Command.define({
     learner: text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
     log: text('log', 'FILE', 'write the responses as CSV: learner, challenge, outcome (default: no log)'),
     out: text('out', 'FILE', 'write the profile (acquis-profile/1) as JSON (default: it is only shown)'),
+    report: text(
+      'report',
+      'FILE',
+      'write a page for the learner: what they know, what is within reach, what to look at next; one HTML file (default: none)'
+    ),
     json: flag({ long: 'json', description: 'print nothing but the profile, as JSON (default: for people)' }),
     explain: flag({
       long: 'explain',
