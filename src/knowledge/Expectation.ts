@@ -179,8 +179,8 @@ export const of = (
     tables.set(values, p * nodes)
     logs[p] = log
   }
-  const passes = Passes.of(model, model.competences.length, wish.correlated)
-  const { likelihoods, abilities, general, crosses } = passes
+  const passes = Passes.of(model, model.competences.length)
+  const { likelihoods, abilities, general } = passes
   const z = zOf(model)
   const scale = 1 / reachOf(z)
   const by = magnet(patterns.answers)
@@ -249,6 +249,7 @@ export const of = (
       for (let n = 0; n < count; n++) log += gather(n)
       log += passes.run(count, logsOf)
       totals[0]! += log + byLog - byLog
+      if (wish.correlated) moments[1]! += passes.together() * scale * scale + by - by
       for (let g = 0; g < general.length; g++) generalSum[g]! += general[g]! * count + by - by
       for (let n = 0; n < count; n++) {
         const row = n * nodes
@@ -259,7 +260,6 @@ export const of = (
           rounded[k] = p + by - by
         }
         moments[0]! += square * scale * scale + by - by
-        if (wish.correlated) moments[1]! += crosses[n]! * scale * scale + by - by
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
           const own = rare.get(t)
