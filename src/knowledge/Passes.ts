@@ -16,6 +16,7 @@ import * as Rows from '../math/Rows'
 import * as Scaled from '../math/Scaled'
 import * as Tiles from '../math/Tiles'
 import * as Vector from '../math/Vector'
+import * as Halves from './Halves'
 import { NEGLIGIBLE } from './Message'
 import type { Model } from './Model'
 
@@ -51,52 +52,6 @@ const WIDE = 1.8
 /** So many messages may be multiplied before their product is scaled. */
 const BUNCH = 4
 
-/** The even and the odd part of a row about its middle, times a factor, as the n-th vectors. */
-const part = (
-  row: Float64Array,
-  middle: number,
-  n: number,
-  length: number,
-  factor: number,
-  even: Float64Array,
-  odd: Float64Array
-): void => {
-  let to = Tiles.place(n, 0, length)
-  even[to] = row[middle]! * (2 * factor)
-  odd[to] = 0
-  for (let i = 1; i < length; i++) {
-    to += 2
-    const right = row[middle + i]!
-    const left = row[middle - i]!
-    even[to] = (right + left) * factor
-    odd[to] = (right - left) * factor
-  }
-}
-
-/** The row that two parts make; gives the largest of it. */
-const join = (
-  even: Float64Array,
-  odd: Float64Array,
-  n: number,
-  height: number,
-  row: Float64Array,
-  middle: number,
-  length: number
-): number => {
-  let from = Tiles.place(n, 0, height)
-  let best = (row[middle] = even[from]!)
-  for (let i = 1; i < length; i++) {
-    from += 2
-    const e = even[from]!
-    const o = odd[from]!
-    const right = (row[middle + i] = e + o)
-    const left = (row[middle - i] = e - o)
-    if (right > best) best = right
-    if (left > best) best = left
-  }
-  return best
-}
-
 /** The values of a row of messages that have lost digits, and those that were not made yet, in full. */
 const mend = (
   messages: Float64Array,
@@ -128,35 +83,13 @@ const mix = (
   }
 }
 
-/** The link as even and odd parts, h + 1 rows of h + 1 each: rows of g and of z. */
-const partsOf = (link: Float64Array, nodes: number, competences: number) => {
-  const h = (nodes - 1) / 2
-  const size = h + 1
-  const right = (g: number, z: number): number => link[(h + g) * nodes + h + z]!
-  const left = (g: number, z: number): number => link[(h + g) * nodes + h - z]!
-  const room = Tiles.room(competences, size)
-  const out = Tiles.room(competences, Tiles.of(size, 0, () => 0).height)
-  return {
-    h,
-    size,
-    evenUp: Tiles.of(size, size, (g, z) => (z === 0 ? right(g, z) : (right(g, z) + left(g, z)) / 2)),
-    oddUp: Tiles.of(size, size, (g, z) => (right(g, z) - left(g, z)) / 2),
-    evenDown: Tiles.of(size, size, (z, g) => (g === 0 ? right(g, z) : right(g, z) + left(g, z))),
-    oddDown: Tiles.of(size, size, (z, g) => (g === 0 ? 0 : right(g, z) - left(g, z))),
-    even: room,
-    odd: room.slice(),
-    evenOut: out,
-    oddOut: out.slice()
-  }
-}
-
 /** The tables of a model, made once; at most so many competences at a time. Scratch space of its own. */
 export const of = (model: Model, competences: number): Passes => {
   const { link, general: prior, generalNodes: z, abilities: at } = model
   const nodes = at.length
   const count = prior.length
   const halves = count === nodes && nodes % 2 === 1 && nodes > 1
-  const parts = halves ? partsOf(link, nodes, competences) : undefined
+  const parts = halves ? Halves.of(link, nodes, competences) : undefined
   const likelihoods = new Float64Array(competences * nodes)
   const abilities = new Float64Array(competences * nodes)
   const messages = new Float64Array(competences * count)
@@ -182,13 +115,13 @@ export const of = (model: Model, competences: number): Passes => {
       return
     }
     const { h, size, even, odd, evenUp, oddUp, evenOut, oddOut } = parts
-    for (let n = 0; n < of; n++) part(likelihoods, n * nodes + h, n, size, 1, even, odd)
+    for (let n = 0; n < of; n++) Halves.part(likelihoods, n * nodes + h, n, size, 1, even, odd)
     // The middle counts once.
     for (let n = 0; n < of; n++) even[Tiles.place(n, 0, size)]! /= 2
     Tiles.times(evenUp, even, of, size, evenOut)
     Tiles.times(oddUp, odd, of, size, oddOut)
     for (let n = 0; n < of; n++) {
-      const above = CANCELLED * join(evenOut, oddOut, n, evenUp.height, messages, n * count + h, size)
+      const above = CANCELLED * Halves.join(evenOut, oddOut, n, evenUp.height, messages, n * count + h, size)
       mend(messages, n * count, count, above, link, likelihoods, n * nodes, nodes)
     }
   }
@@ -232,12 +165,12 @@ export const of = (model: Model, competences: number): Passes => {
     const { h, size, even, odd, evenDown, oddDown, evenOut, oddOut } = parts
     for (let n = 0; n < of; n++) {
       weigh(n)
-      part(weights, h, n, size, 0.5, even, odd)
+      Halves.part(weights, h, n, size, 0.5, even, odd)
     }
     const reach = Math.min(size, Math.max(h - last.first, last.end - 1 - h) + 1)
     Tiles.times(evenDown, even, of, reach, evenOut)
     Tiles.times(oddDown, odd, of, reach, oddOut)
-    for (let n = 0; n < of; n++) join(evenOut, oddOut, n, evenDown.height, out, n * nodes + h, size)
+    for (let n = 0; n < of; n++) Halves.join(evenOut, oddOut, n, evenDown.height, out, n * nodes + h, size)
   }
 
   const weigh = (n: number): void =>

@@ -78,3 +78,56 @@ export const product = (
   if (k < end) even += out[k] = a[k]! * b[k]!
   return even + odd
 }
+
+/** into(row + k) = a(from + k), or times it; gives the largest. */
+export const take = (
+  into: Float64Array,
+  row: number,
+  a: Float64Array,
+  from: number,
+  length: number,
+  isFirst: boolean
+): number => {
+  let most = 0
+  for (let k = 0; k < length; k++) {
+    const x = isFirst ? a[from + k]! : into[row + k]! * a[from + k]!
+    into[row + k] = x
+    if (x > most) most = x
+  }
+  return most
+}
+
+/** into(row + k) + of(k), in place. */
+export const add = (into: Float64Array, row: number, of: Float64Array, length: number): void => {
+  for (let k = 0; k < length; k++) into[row + k]! += of[k]!
+}
+
+/** Rounds of(row + k) by a magnet; gives Σ of(row + k) squares(k). */
+export const round = (
+  of: Float64Array,
+  row: number,
+  by: number,
+  rounded: Float64Array,
+  squares: Float64Array,
+  length: number
+): number => {
+  let even = 0
+  let odd = 0
+  for (let k = 0; k < length; k++) rounded[k] = of[row + k]! + by - by
+  for (let k = 1; k < length; k += 2) {
+    even += of[row + k - 1]! * squares[k - 1]!
+    odd += of[row + k]! * squares[k]!
+  }
+  return length % 2 === 1 ? even + odd + of[row + length - 1]! * squares[length - 1]! : even + odd
+}
+
+/** into(g) + times × of(g), rounded by a magnet. */
+export const accrue = (
+  into: Float64Array,
+  of: Float64Array,
+  times: number,
+  by: number,
+  length: number
+): void => {
+  for (let g = 0; g < length; g++) into[g]! += of[g]! * times + by - by
+}
