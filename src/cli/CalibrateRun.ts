@@ -15,6 +15,7 @@ import * as CalibrationErrors from '../lab/CalibrationErrors'
 import * as CalibrationResult from '../lab/CalibrationResult'
 import * as CalibrateBank from './CalibrateBank'
 import * as CalibratePool from './CalibratePool'
+import * as CalibrateView from './CalibrateView'
 import type { Capabilities } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
@@ -223,8 +224,10 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   )
   // Opened before anything is computed, so that nobody waits for a file that cannot be written.
   const output = await done(files.create(request.out))
+  let table: typeof output | undefined
   let pool: CalibratePool.Pool | undefined
   try {
+    if (request.estimates !== undefined) table = await done(files.create(request.estimates))
     const { counts, answers } = await gathered(capabilities, request, model)
     if (answers.codes.length === 0)
       return fail(Failure.problems('there is no answer in these logs that the bank knows'))
@@ -253,12 +256,15 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     pool = undefined
     const at = state.best?.at ?? state.at
     const made = await written(request.bank, new TextDecoder().decode(bytes), bank, plan, at)
+    if (table !== undefined) await done(table.write(CalibrateView.csv(result)))
     await done(output.write(made.text))
+    if (table !== undefined) await done(table.commit)
     await done(output.commit)
     await checkpoints.remove()
     return { counts, result, ...made }
   } catch (error) {
     await output.discard()
+    await table?.discard()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     await pool?.close()
