@@ -132,15 +132,12 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
 const run =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
-    const { stdout, files, workers } = capabilities
+    const { stdout, workers } = capabilities
     const asked = request(values, workers.cores)
     if (E.isLeft(asked)) return TE.left(asked.left)
     const { out, estimates } = asked.right
     return pipe(
       attempt('cannot calibrate', () => CalibrateRun.run(capabilities, asked.right)),
-      TE.chainFirst(({ result }) =>
-        estimates === undefined ? TE.right(undefined) : files.write(estimates, CalibrateView.csv(result))
-      ),
       TE.chainFirst(({ counts, result, bank, fit: found }) => {
         const text = values.json
           ? JSON.stringify(

@@ -17,6 +17,7 @@ import * as CalibrateAnswers from './CalibrateAnswers'
 import * as CalibrateBank from './CalibrateBank'
 import * as CalibrateFit from './CalibrateFit'
 import * as CalibratePool from './CalibratePool'
+import * as CalibrateView from './CalibrateView'
 import type { Capabilities } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
@@ -193,8 +194,10 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   // Opened before anything is computed, so that nobody waits for a file that cannot be written.
   const output = await done(files.create(request.out))
   let fitting: CalibrateFit.Outputs | undefined
+  let table: typeof output | undefined
   let pool: CalibratePool.Pool | undefined
   try {
+    if (request.estimates !== undefined) table = await done(files.create(request.estimates))
     const wantsFit = CalibrateFit.isWanted(request.fit)
     if (wantsFit) fitting = await CalibrateFit.outputs(capabilities, request.fit)
     const { counts, answers, beside } = await CalibrateAnswers.gathered(
@@ -229,7 +232,9 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     pool = undefined
     const at = state.best?.at ?? state.at
     const made = await written(request.bank, new TextDecoder().decode(bytes), bank, plan, at)
+    if (table !== undefined) await done(table.write(CalibrateView.csv(result)))
     await done(output.write(made.text))
+    if (table !== undefined) await done(table.commit)
     await done(output.commit)
     await checkpoints.remove()
     kept = false
@@ -243,6 +248,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   } catch (error) {
     await output.discard()
     await fitting?.discard()
+    await table?.discard()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     await pool?.close()

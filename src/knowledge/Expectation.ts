@@ -14,6 +14,7 @@
  * @since 0.2.0
  */
 import { outcomes } from '../bank/Challenge'
+import * as Rows from '../math/Rows'
 import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import type { Model } from './Model'
@@ -151,18 +152,6 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   }
 }
 
-// The inner loops stand apart: closures that are made again with every model are compiled without knowing their arrays.
-
-/** into(row + k) × by(from + k), in place. */
-const multiply = (into: Float64Array, row: number, by: Float64Array, from: number, length: number): void => {
-  for (let k = 0; k < length; k++) into[row + k]! *= by[from + k]!
-}
-
-/** into(row + k) + of(k), in place. */
-const add = (into: Float64Array, row: number, of: Float64Array, length: number): void => {
-  for (let k = 0; k < length; k++) into[row + k]! += of[k]!
-}
-
 /** The sums of the learners from one number up to another (exclusive). */
 export const of = (
   model: Model,
@@ -171,6 +160,7 @@ export const of = (
 ): ((first: number, last: number) => Sums) => {
   const nodes = model.abilities.length
   const { shared, starts, touches, places, block } = patterns
+  const competenceOf = Int32Array.from(block, (place) => places[place]!.competence)
   const belief = PatternBelief.of(model, patterns)
   const tables = new Float64Array(shared * nodes)
   const logs = new Float64Array(shared)
@@ -179,9 +169,10 @@ export const of = (
     tables.set(values, p * nodes)
     logs[p] = log
   }
-  const passes = Passes.of(model, model.competences.length, wish.correlated)
-  const { likelihoods, abilities, general, crosses } = passes
+  const passes = Passes.of(model, model.competences.length)
+  const { likelihoods, abilities, general } = passes
   const z = zOf(model)
+  const squares = z.map((x) => x * x)
   const scale = 1 / reachOf(z)
   const by = magnet(patterns.answers)
   const byLog = magnet(16 * patterns.answers)
@@ -207,24 +198,24 @@ export const of = (
     /** L_c(k) of the n-th competence, from its patterns; gives the log of what it was scaled by. */
     const gather = (n: number): number => {
       const row = n * nodes
+      const begin = begins[n]!
       let log = 0
-      likelihoods.fill(1, row, row + nodes)
-      for (let t = begins[n]!; t < begins[n + 1]!; t++) {
+      let most = 1
+      for (let t = begin; t < begins[n + 1]!; t++) {
         const p = touches[t]!
         if (p < shared) {
-          multiply(likelihoods, row, tables, p * nodes, nodes)
+          most = Rows.take(likelihoods, row, tables, p * nodes, nodes, t === begin)
           log += logs[p]!
         } else {
           const own = belief(p)
           rare.set(t, own)
-          for (let k = 0; k < nodes; k++) likelihoods[row + k]! *= own.likelihood.values[k]!
+          most = Rows.take(likelihoods, row, Float64Array.from(own.likelihood.values), 0, nodes, t === begin)
           log += own.likelihood.log
         }
       }
-      let most = 0
-      for (let k = row; k < row + nodes; k++) if (likelihoods[k]! > most) most = likelihoods[k]!
+      if (most > Passes.SMALL) return log
       if (most > Scaled.FAINT) {
-        for (let k = row; k < row + nodes; k++) likelihoods[k]! /= most
+        Rows.divide(likelihoods, row, nodes, most)
         return log + Math.log(most)
       }
       const exact = logsOf(n)
@@ -238,7 +229,7 @@ export const of = (
       let count = 0
       let current = -1
       for (let t = starts[l]!; t < starts[l + 1]!; t++) {
-        const { competence } = places[block[touches[t]!]!]!
+        const competence = competenceOf[touches[t]!]!
         if (competence !== current) begins[count++] = t
         current = competence
       }
@@ -249,22 +240,17 @@ export const of = (
       for (let n = 0; n < count; n++) log += gather(n)
       log += passes.run(count, logsOf)
       totals[0]! += log + byLog - byLog
-      for (let g = 0; g < general.length; g++) generalSum[g]! += general[g]! * count + by - by
+      if (wish.correlated) moments[1]! += passes.together() * scale * scale + by - by
+      Rows.accrue(generalSum, general, count, by, general.length)
       for (let n = 0; n < count; n++) {
         const row = n * nodes
-        let square = 0
-        for (let k = 0; k < nodes; k++) {
-          const p = abilities[row + k]!
-          square += p * z[k]! * z[k]!
-          rounded[k] = p + by - by
-        }
+        const square = Rows.round(abilities, row, by, rounded, squares, nodes)
         moments[0]! += square * scale * scale + by - by
-        if (wish.correlated) moments[1]! += crosses[n]! * scale * scale + by - by
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
           const own = rare.get(t)
           if (own !== undefined) addPattern(p, own, abilities, row, by)
-          else add(rows, p * nodes, rounded, nodes)
+          else Rows.add(rows, p * nodes, rounded, nodes)
         }
       }
     }

@@ -54,7 +54,7 @@ export const of = (model: Model, patterns: Patterns.Patterns, layout: Slopes.Lay
   const nodes = model.abilities.length
   const { mean, sd } = model.bank.prior
   const z = model.abilities.map((θ) => (θ - mean) / sd)
-  const passes = Passes.of(model, model.competences.length, false)
+  const passes = Passes.of(model, model.competences.length)
   const { likelihoods, abilities, general } = passes
   const { ofPattern, inside } = Slopes.of(model, patterns, layout)
   const G = general.length

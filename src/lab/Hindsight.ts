@@ -44,7 +44,7 @@ export const of = (
     if (pattern < Math.min(KEPT, patterns.shared)) kept.set(pattern, fresh)
     return fresh
   }
-  const passes = Passes.of(model, model.competences.length, false)
+  const passes = Passes.of(model, model.competences.length)
   const { likelihoods, abilities } = passes
   const rowOf = new Int32Array(model.competences.length)
 
