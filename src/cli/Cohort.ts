@@ -69,7 +69,8 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
       base,
       enough: cover,
       names,
-      anyVersion
+      anyVersion,
+      workers: values.workers ?? capabilities.workers.cores
     })
     const outcome = { ...found, rejected: [...unknown, ...refused, ...found.rejected] }
     for (const name of chosen) folder.texts[name].add(CohortCsv.tables[name](outcome))
@@ -254,6 +255,12 @@ export const command = Command.define({
     anyVersion: flag({
       long: 'any-version',
       description: 'take profiles of other versions of the bank, too (default: they are listed and left out)'
+    }),
+    workers: option({
+      type: { ...optional(number), displayName: 'N' },
+      long: 'workers',
+      description:
+        'threads that parse profiles; the results are the same for any number (default: one for each core)'
     }),
     strict: flag({ long: 'strict', description: 'exit code 1 where a line was left out or passed over' }),
     json: flag({ long: 'json', description: 'the summary as acquis-cohort/1, as JSON' })

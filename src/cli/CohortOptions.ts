@@ -36,6 +36,7 @@ export interface Values {
   readonly anyVersion: boolean
   readonly strict: boolean
   readonly json: boolean
+  readonly workers: number | undefined
   readonly report: string | undefined
   readonly locale: string | undefined
 }
@@ -49,8 +50,22 @@ export const baseOf = (word: string): number | undefined => {
 
 /** What is wrong with options, in a sentence. */
 export const wrong = (values: Values): string | undefined => {
-  const { profiles, before, bank, roles, roster, offers, by, base, least, cover, out, report, locale } =
-    values
+  const {
+    profiles,
+    before,
+    bank,
+    roles,
+    roster,
+    offers,
+    by,
+    base,
+    least,
+    cover,
+    out,
+    workers,
+    report,
+    locale
+  } = values
   if (profiles.length === 0) return 'which profiles? `acquis cohort --help` has an example'
   if (out === undefined) return 'where to? --out DIR names the folder for the tables'
   const given = [...profiles, ...before]
@@ -66,6 +81,8 @@ export const wrong = (values: Values): string | undefined => {
   if (!(cover > 0 && cover <= 1)) return '--cover takes a share, more than 0 and at most 1'
   if (baseOf(base) === undefined)
     return '--base takes a level from 1 to 8, or a band: novice, intermediate, advanced or expert'
+  if (workers !== undefined && (!Number.isInteger(workers) || workers < 1))
+    return '--workers takes a whole number from 1 on'
   if (locale !== undefined && report === undefined) return '--locale is the language of the --report'
   return undefined
 }

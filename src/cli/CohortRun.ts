@@ -39,6 +39,8 @@ export interface Request {
   readonly enough: number
   readonly names: boolean
   readonly anyVersion: boolean
+  /** How many threads parse profiles, at most. */
+  readonly workers: number
 }
 
 export interface Rejected {
@@ -154,13 +156,14 @@ const reading = async (
   capabilities: Capabilities,
   files: ReadonlyArray<string>,
   label: string,
+  workers: number,
   receiver: CohortProfiles.Receiver
 ): Promise<ReadonlyArray<CohortProfiles.Input>> => {
   const inputs: Array<CohortProfiles.Input> = []
   for (const file of files) {
     const bar = capabilities.progress(label, 0)
     try {
-      inputs.push(await CohortProfiles.read(capabilities, file, receiver, bar.update))
+      inputs.push(await CohortProfiles.read(capabilities, file, receiver, workers, bar.update))
     } finally {
       bar.stop()
     }
@@ -170,7 +173,7 @@ const reading = async (
 
 /** Reads everything, and works it out. */
 export const run = async (capabilities: Capabilities, request: Request): Promise<Outcome> => {
-  const { bank, roles, roster, offers, least, base, names } = request
+  const { bank, roles, roster, offers, least, base, names, workers } = request
   const refused: Array<Rejected> = []
   const rejected: CohortRoster.Rejected = (file, line, reason) => refused.push({ file, line, reason })
   const divisions = [
@@ -182,8 +185,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const known: Parameters<typeof sifted>[1] = { of: null }
 
   const earlier = new Map<string, ReadonlyArray<Cohort.Measured>>()
-  const before = await reading(capabilities, request.before, 'reading earlier profiles', {
-    acquis: false,
+  const before = await reading(capabilities, request.before, 'reading earlier profiles', workers, {
+    acquis: [],
     rejected,
     profile: sifted(request, known, rejected, ({ learner, competences }) => earlier.set(learner, competences))
   })
@@ -240,8 +243,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
       }
   }
 
-  const inputs = await reading(capabilities, request.profiles, 'reading profiles', {
-    acquis: rungs.length > 0,
+  const inputs = await reading(capabilities, request.profiles, 'reading profiles', workers, {
+    acquis: rungs.flatMap(({ acquis }) => acquis),
     rejected,
     profile: sifted(request, known, rejected, take)
   })
