@@ -28,7 +28,7 @@ export const en: Words = {
   notSaid: '–',
   bands: ['Novice', 'Intermediate', 'Autonomous'],
   belowBase: 'Below the base',
-  belowBaseOfAll: 'All people',
+  ofAll: (share) => `all: ${share}`,
   shares: 'Where everybody stands',
   sharesChart: 'Share of people in each band',
   sharesLabel:
@@ -107,5 +107,6 @@ export const en: Words = {
   fragilityColumns: ['Learner', 'In what, and how likely'],
   seats: 'Who has a seat in which session',
   session: (n, offer) => `Session ${n}: ${offer}`,
+  learnerPages: 'A page for each learner',
   nobody: 'Nobody.'
 }

@@ -30,7 +30,7 @@ export const fr: Words = {
   notSaid: '–',
   bands: ['Novice', 'Intermédiaire', 'Autonome'],
   belowBase: 'Sous le socle',
-  belowBaseOfAll: 'Ensemble',
+  ofAll: (share) => `ensemble\u00a0: ${share}`,
   shares: 'Où en est tout le monde',
   sharesChart: 'Part des personnes à chaque palier',
   sharesLabel:
@@ -116,5 +116,6 @@ export const fr: Words = {
   fragilityColumns: ['Apprenant', 'En quoi, et avec quelle probabilité'],
   seats: 'Qui a une place dans quelle session',
   session: (n, offer) => `Session ${n}\u00a0: ${offer}`,
+  learnerPages: 'Une page pour chaque apprenant',
   nobody: 'Personne.'
 }

@@ -251,6 +251,35 @@ describe('a report', () => {
       }
   })
 
+  it('has a page for each learner, numbered, beside what their role expects', async () => {
+    const hostile = { ...profileOf('../<b>x', 2), recommendations: 'none' }
+    const ran = await cohort([...all, '--pages', 'own', '--locale', 'en'], {
+      files: {
+        ...files,
+        'p.jsonl': lines([hostile, ...profiles, profiles[0], { ...profileOf('../<b>y', 2) }])
+      }
+    })
+    expect(ran.exit).toBe(0)
+    const pages = [...ran.files.keys()].filter((name) => name.startsWith('own/'))
+    expect(pages).toEqual([
+      ...Array.from({ length: 25 }, (_, i) => `own/learner-${i + 1}.html`),
+      'own/learners.html'
+    ])
+    expect(ran.files.get('own/learner-1.html')).toContain('l-00 · Small')
+    expect(ran.files.get('own/learner-1.html')).toContain('Beside what is expected: Desk')
+    expect(ran.files.get('own/learners.html')).toContain('<a href="learner-25.html">../&lt;b&gt;y</a>')
+    expect(ran.stdout).toContain('25 pages of learners, from learners.html on, in own')
+    // What a cohort can read, and a page cannot, is told with its line.
+    expect(ran.files.get('out/rejected.csv')).toContain('p.jsonl,1,"there is no page of it')
+    const single = await run(
+      ['cohort', 'one.json', '--bank', 'bank.json', '--out', 'out', '--pages', 'own'],
+      {
+        files: { ...files, 'one.json': JSON.stringify(profiles[0], null, 2) }
+      }
+    )
+    expect(single.files.get('own/learner-1.html')).toContain('l-00 · Small')
+  })
+
   it('leaves no page where it cannot be written, and no table', async () => {
     const ran = await cohort(report, { readOnly: ['pages/index.html'] })
     expect(ran.exit).toBe(3)
@@ -360,7 +389,9 @@ describe('what is wrong', () => {
     [['--cover', '80'], '', '--cover takes a share'],
     [['--base', 'master'], '', '--base takes a level'],
     [['--workers', '0'], '', '--workers takes a whole number'],
-    [['--locale', 'fr'], '', '--locale is the language of the --report'],
+    [['--locale', 'fr'], '', '--locale is the language of --report and --pages'],
+    [['--pages', 'own'], '', '--pages needs --bank'],
+    [['--pages', 'own', '--bank', 'bank.json', '-'], '', '--pages reads profiles twice'],
     [['--before', 'p.jsonl'], '', 'named twice']
   ])('%j', async (words, _why, sentence) => {
     const ran = await cohort(words)
