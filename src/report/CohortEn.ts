@@ -30,6 +30,7 @@ export const en: Words = {
   belowBase: 'Below the base',
   ofAll: (share) => `all: ${share}`,
   shares: 'Where everybody stands',
+  groupShares: 'Where this group stands',
   sharesChart: 'Share of people in each band',
   sharesLabel:
     'Bars cut in three: the shares of novices, of intermediate and of autonomous people, from left to right.',

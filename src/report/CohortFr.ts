@@ -32,6 +32,7 @@ export const fr: Words = {
   belowBase: 'Sous le socle',
   ofAll: (share) => `ensemble\u00a0: ${share}`,
   shares: 'Où en est tout le monde',
+  groupShares: 'Où en est ce groupe',
   sharesChart: 'Part des personnes à chaque palier',
   sharesLabel:
     'Des barres en trois morceaux\u00a0: les parts de novices, de personnes intermédiaires et de personnes autonomes, de gauche à droite.',

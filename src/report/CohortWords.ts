@@ -68,6 +68,7 @@ export interface Words {
   /** The same of all people, beside a group. */
   readonly ofAll: (share: string) => string
   readonly shares: string
+  readonly groupShares: string
   readonly sharesChart: string
   readonly sharesLabel: string
   readonly sharesAxis: string

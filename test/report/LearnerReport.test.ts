@@ -102,6 +102,8 @@ it('says how likely it is that what is expected is there, and what may be missin
   expect(html).toContain('not yet')
   expect(html).toContain('What brings you closest')
   expect(html).not.toContain('nowhere')
+  const nothing = LearnerReport.of(bank, profileOf(0), { locale: 'en', expected: [['1.3', 3]] })
+  expect(nothing).toContain('not asked yet')
 })
 
 it('encourages whoever has answered nothing', () => {
