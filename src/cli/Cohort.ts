@@ -10,6 +10,7 @@ import * as Offers from '../assessment/Offers'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as CohortCsv from './CohortCsv'
 import { baseOf, divisionsOf, filesOf, rolesOf, wrong, type Values } from './CohortOptions'
+import * as CohortLearners from './CohortLearners'
 import * as CohortPages from './CohortPages'
 import * as CohortRoster from './CohortRoster'
 import * as CohortRun from './CohortRun'
@@ -28,11 +29,13 @@ interface Finished {
   readonly names: ReadonlyArray<string>
   /** How many pages the report has. */
   readonly pages: number
+  /** How many learners have a page of their own. */
+  readonly learners: number
 }
 
 const gather = async (capabilities: Capabilities, values: Values, out: string): Promise<Finished> => {
   const { files, version, onInterrupt } = capabilities
-  const { least, cover, names, anyVersion, report, locale, roster: rosterFile } = values
+  const { least, cover, names, anyVersion, report, pages: learners, locale, roster: rosterFile } = values
   const base = baseOf(values.base) ?? 1
   const bank = values.bank === undefined ? undefined : await done(Load.bank(files)(values.bank))
   const { roles, titles, unknown } = await rolesOf(capabilities, values.roles, bank)
@@ -52,7 +55,7 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
     fail(Failure.usage('--roles needs a column `role` in the roster, with the ids of the roles'))
   const chosen = filesOf(values)
   const written = [...chosen, 'cohort.json', 'run.json'] as const
-  if (report !== undefined) await done(files.makeFolder(report))
+  for (const each of [report, learners]) if (each !== undefined) await done(files.makeFolder(each))
   const folder = await LogFiles.folder(capabilities, out, written)
   const forget = onInterrupt(() => `interrupted; the files in \`${out}\` are as they were before`)
   try {
@@ -69,10 +72,15 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
       base,
       enough: cover,
       names,
+      pages: learners !== undefined,
       anyVersion,
       workers: values.workers ?? capabilities.workers.cores
     })
-    const outcome = { ...found, rejected: [...unknown, ...refused, ...found.rejected] }
+    const own =
+      learners === undefined || bank === undefined
+        ? { pages: 0, rejected: [] }
+        : await CohortLearners.write(capabilities, learners, found, { bank, roster, roles, titles, locale })
+    const outcome = { ...found, rejected: [...unknown, ...refused, ...found.rejected, ...own.rejected] }
     for (const name of chosen) folder.texts[name].add(CohortCsv.tables[name](outcome))
     folder.texts['cohort.json'].add(encoded(CohortView.json(outcome)))
     folder.texts['run.json'].add(
@@ -103,7 +111,7 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
             locale
           })
     await folder.commit()
-    return { outcome, names: written, pages }
+    return { outcome, names: written, pages, learners: own.pages }
   } catch (error) {
     await folder.discard()
     throw error
@@ -135,7 +143,7 @@ const run =
         ({ outcome }) => outcome.tables.people > 0,
         () => Failure.problems('there is no profile that counts, so the tables are empty')
       ),
-      TE.chain(({ outcome, names, pages }) => {
+      TE.chain(({ outcome, names, pages, learners }) => {
         const text = values.json
           ? JSON.stringify(CohortView.json(outcome), null, 2)
           : [
@@ -146,6 +154,11 @@ const run =
                 ? []
                 : [
                     `${pages} ${pages === 1 ? 'page' : 'pages'}, from index.html on, in ${Layout.safeLine(values.report ?? '')}`
+                  ]),
+              ...(values.pages === undefined
+                ? []
+                : [
+                    `${learners} ${learners === 1 ? 'page' : 'pages'} of learners, from learners.html on, in ${Layout.safeLine(values.pages)}`
                   ])
             ].join('\n')
         return pipe(
@@ -247,10 +260,15 @@ export const command = Command.define({
       'DIR',
       'folder for a report: index.html for all people, and a page for each group; with --names, names.html (default: none)'
     ),
+    pages: text(
+      'pages',
+      'DIR',
+      'folder for a page for each learner, numbered, and learners.html, a list of names that leads to them; needs --bank (default: none)'
+    ),
     locale: text(
       'locale',
       'LOCALE',
-      'the language of the report, such as fr (default: the first of the bank; else English)'
+      'the language of the report and the pages, such as fr (default: the first of the bank; else English)'
     ),
     anyVersion: flag({
       long: 'any-version',

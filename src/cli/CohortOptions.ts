@@ -38,6 +38,7 @@ export interface Values {
   readonly json: boolean
   readonly workers: number | undefined
   readonly report: string | undefined
+  readonly pages: string | undefined
   readonly locale: string | undefined
 }
 
@@ -64,6 +65,7 @@ export const wrong = (values: Values): string | undefined => {
     out,
     workers,
     report,
+    pages,
     locale
   } = values
   if (profiles.length === 0) return 'which profiles? `acquis cohort --help` has an example'
@@ -83,7 +85,12 @@ export const wrong = (values: Values): string | undefined => {
     return '--base takes a level from 1 to 8, or a band: novice, intermediate, advanced or expert'
   if (workers !== undefined && (!Number.isInteger(workers) || workers < 1))
     return '--workers takes a whole number from 1 on'
-  if (locale !== undefined && report === undefined) return '--locale is the language of the --report'
+  if (pages !== undefined && bank === undefined)
+    return '--pages needs --bank, for the titles of what people know'
+  if (pages !== undefined && profiles.includes('-'))
+    return '--pages reads profiles twice, which stdin cannot give: name a file'
+  if (locale !== undefined && report === undefined && pages === undefined)
+    return '--locale is the language of --report and --pages'
   return undefined
 }
 

@@ -49,6 +49,8 @@ const LONGEST = 64 * 1024 * 1024
 
 const NEWLINE = 10
 
+const isLines = (file: string): boolean => file === '-' || /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
+
 /** The chunks of a file; what goes wrong while it is read is told of it, and not of a worker. */
 async function* readable(file: string, { chunks }: Incoming): AsyncGenerator<Uint8Array> {
   try {
@@ -96,6 +98,21 @@ async function* shardsOf(
     settle(incoming.position())
   }
   if (length > 0) yield joined()
+}
+
+/** The lines with profiles of a file, one after the other. */
+export async function* linesOf(
+  { files }: Pick<Capabilities, 'files'>,
+  file: string
+): AsyncGenerator<{ readonly line: number; readonly bytes: Uint8Array }> {
+  if (!isLines(file)) {
+    yield { line: 1, bytes: await done(files.read(file, Source.LIMIT)) }
+    return
+  }
+  let line = 0
+  const shards = shardsOf(file, await done(files.stream(file)), createHash('sha256'), () => undefined)
+  for await (const { bytes } of shards)
+    for (const each of CohortShard.linesOf(Buffer.from(bytes.buffer))) yield { line: ++line, bytes: each }
 }
 
 const NOTHING: ReadonlyMap<string, number> = new Map()
@@ -154,8 +171,6 @@ const unpack = (
   })
   refuse(Infinity)
 }
-
-const isLines = (file: string): boolean => file === '-' || /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
 
 /** Reads a file of profiles: one, or one on each line. */
 export const read = async (

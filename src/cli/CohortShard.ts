@@ -169,7 +169,7 @@ const NEWLINE = 10
 const isBlank = (line: Buffer): boolean => line.every((byte) => byte === 32 || byte === 9 || byte === 13)
 
 /** Whole lines; the last may lack its end. */
-function* linesOf(bytes: Buffer): Generator<Buffer> {
+export function* linesOf(bytes: Buffer): Generator<Buffer> {
   for (let from = 0; from < bytes.length;) {
     const feed = bytes.indexOf(NEWLINE, from)
     const end = feed < 0 ? bytes.length : feed

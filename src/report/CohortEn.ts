@@ -28,8 +28,9 @@ export const en: Words = {
   notSaid: '–',
   bands: ['Novice', 'Intermediate', 'Autonomous'],
   belowBase: 'Below the base',
-  belowBaseOfAll: 'All people',
+  ofAll: (share) => `all: ${share}`,
   shares: 'Where everybody stands',
+  groupShares: 'Where this group stands',
   sharesChart: 'Share of people in each band',
   sharesLabel:
     'Bars cut in three: the shares of novices, of intermediate and of autonomous people, from left to right.',
@@ -107,5 +108,6 @@ export const en: Words = {
   fragilityColumns: ['Learner', 'In what, and how likely'],
   seats: 'Who has a seat in which session',
   session: (n, offer) => `Session ${n}: ${offer}`,
+  learnerPages: 'A page for each learner',
   nobody: 'Nobody.'
 }

@@ -30,8 +30,9 @@ export const fr: Words = {
   notSaid: '–',
   bands: ['Novice', 'Intermédiaire', 'Autonome'],
   belowBase: 'Sous le socle',
-  belowBaseOfAll: 'Ensemble',
+  ofAll: (share) => `ensemble\u00a0: ${share}`,
   shares: 'Où en est tout le monde',
+  groupShares: 'Où en est ce groupe',
   sharesChart: 'Part des personnes à chaque palier',
   sharesLabel:
     'Des barres en trois morceaux\u00a0: les parts de novices, de personnes intermédiaires et de personnes autonomes, de gauche à droite.',
@@ -116,5 +117,6 @@ export const fr: Words = {
   fragilityColumns: ['Apprenant', 'En quoi, et avec quelle probabilité'],
   seats: 'Qui a une place dans quelle session',
   session: (n, offer) => `Session ${n}\u00a0: ${offer}`,
+  learnerPages: 'Une page pour chaque apprenant',
   nobody: 'Personne.'
 }

@@ -101,3 +101,25 @@ export const of = ({ base, reminders, fragile, seats }: Lists, glossary: Glossar
     ]
   })
 }
+
+/** A learner's page. */
+export interface Leaf {
+  readonly learner: string
+  readonly file: string
+}
+
+/** A list of learners that leads to the page of each. */
+export const pages = (leaves: ReadonlyArray<Leaf>, glossary: Glossary, wish?: string): string => {
+  const locale = wish ?? glossary.bank?.locales[0] ?? ''
+  const { words } = voiceOf(glossary, languageOf(locale), locale)
+  return Page.page({
+    language: languageOf(locale),
+    title: words.learnerPages,
+    subtitle: words.namesSubtitle,
+    body: [
+      leaves.length === 0
+        ? h('p', {}, words.nobody)
+        : h('ol', {}, ...leaves.map(({ learner, file }) => h('li', {}, h('a', { href: file }, learner))))
+    ]
+  })
+}

@@ -250,7 +250,7 @@ export const group = (survey: Survey, glossary: Glossary, which: Group, wish?: s
   const all = [
     ...part(
       'shares',
-      words.shares,
+      words.groupShares,
       rows.length === 0
         ? []
         : [

@@ -7,6 +7,7 @@ import type { Published } from '../lab/CohortTables'
 import * as Chart from './Chart'
 import {
   axis,
+  below,
   count,
   drawn,
   estimate,
@@ -69,18 +70,16 @@ export const shares = (
     data: words.data,
     table: {
       caption: words.sharesTable(count(voice, base)),
-      columns: [
-        { title: head },
-        ...numbers([...words.bands, words.belowBase, ...(beside === undefined ? [] : [words.belowBaseOfAll])])
-      ],
+      columns: [{ title: head }, ...numbers([...words.bands, words.belowBase])],
       rows: rows.map(({ row, cell }) => {
-        const own = beside?.get(row.competence)
+        const all = beside?.get(row.competence)?.shares['below-base'].value ?? NaN
         return [
           withPeople(voice, cell, row.people),
-          ...([...BANDS, 'below-base'] as const).map((band) => estimate(voice, row.shares[band])),
-          ...(beside === undefined
-            ? []
-            : [own === undefined ? words.notSaid : estimate(voice, own.shares['below-base'])])
+          ...BANDS.map((band) => estimate(voice, row.shares[band])),
+          [
+            estimate(voice, row.shares['below-base']),
+            Number.isNaN(all) ? [] : below(words.ofAll(percent(voice, all)))
+          ]
         ]
       })
     }

@@ -65,8 +65,10 @@ export interface Words {
   readonly notSaid: string
   readonly bands: readonly [string, string, string]
   readonly belowBase: string
-  readonly belowBaseOfAll: string
+  /** The same of all people, beside a group. */
+  readonly ofAll: (share: string) => string
   readonly shares: string
+  readonly groupShares: string
   readonly sharesChart: string
   readonly sharesLabel: string
   readonly sharesAxis: string
@@ -128,6 +130,7 @@ export interface Words {
   readonly fragilityColumns: readonly [string, string]
   readonly seats: string
   readonly session: (n: string, offer: string) => string
+  readonly learnerPages: string
   readonly nobody: string
 }
 

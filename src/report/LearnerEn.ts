@@ -53,6 +53,7 @@ export const en: Words = {
   expectedTable: 'What is expected, how likely it is that you are there, and what may be missing.',
   expectedColumns: ['Expected', 'Are you there?', 'May be missing'],
   reached: ['very likely', 'likely', 'not sure', 'not yet'],
+  unasked: 'not asked yet',
   nothingMissing: 'nothing',
   missing: (levels) => `about ${levels} levels`,
   closes: 'What brings you closest:',

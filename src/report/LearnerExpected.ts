@@ -10,7 +10,7 @@ import * as Model from '../knowledge/Model'
 import * as Attainment from '../lab/Attainment'
 import type { Profile } from '../profile/Profile'
 import { h, type Child } from './Html'
-import type { Voice } from './LearnerWords'
+import { isAsked, type Voice } from './LearnerWords'
 import * as Page from './Page'
 
 const REACHED = [0.9, 0.6, 0.3] as const
@@ -46,14 +46,22 @@ export const expected = (
       columns: [{ title: words.competence }, { title: wanted }, { title: there }, { title: missing }],
       rows: competences.map(({ competence, expected: level, probability, gap }) => {
         const i = REACHED.findIndex((p) => probability >= p)
+        const own = profile.competences[competence]
+        const isOpen = own === undefined || !isAsked(own)
         return [
           titles.competence(competence),
           words.level(words.band[Level.band(level)], notation.number(level, 0)),
-          [
-            words.reached[i < 0 ? REACHED.length : i] ?? '',
-            h('span', { class: 'between' }, notation.percent(probability, 0))
-          ],
-          gap.mean < SLIGHT ? words.nothingMissing : words.missing(notation.number(gap.mean, 1))
+          isOpen
+            ? words.unasked
+            : [
+                words.reached[i < 0 ? REACHED.length : i] ?? '',
+                h('span', { class: 'between' }, notation.percent(probability, 0))
+              ],
+          isOpen
+            ? '–'
+            : gap.mean < SLIGHT
+              ? words.nothingMissing
+              : words.missing(notation.number(gap.mean, 1))
         ]
       })
     }),

@@ -56,6 +56,7 @@ export const fr: Words = {
   expectedTable: 'Ce qui est attendu, combien il est probable que vous y soyez, et ce qui peut manquer.',
   expectedColumns: ['Attendu', 'Y êtes-vous\u00a0?', 'Peut manquer'],
   reached: ['très probable', 'probable', 'pas sûr', 'pas encore'],
+  unasked: 'pas encore demandé',
   nothingMissing: 'rien',
   missing: (levels) => `environ ${levels} niveaux`,
   closes: 'Ce qui vous en rapproche le plus\u00a0:',

@@ -17,7 +17,7 @@ import * as Chart from './Chart'
 import { h, type Child, type Html } from './Html'
 import { languageOf } from './Language'
 import { expected as expectedOf } from './LearnerExpected'
-import { voice as voiceOf, type Voice } from './LearnerWords'
+import { isAsked, voice as voiceOf, type Voice } from './LearnerWords'
 import * as Page from './Page'
 
 export interface Settings {
@@ -34,9 +34,6 @@ const ADVICE = 6
 const RESOURCES = 3
 
 const LEVELS = 8
-
-const isAsked = ({ acquis }: CompetenceProfile): boolean =>
-  Object.values(acquis).some(({ evidence }) => evidence !== 'prior')
 
 /** What answers have shown, not what anybody was believed to know beforehand. */
 const knownOf = ({ acquis }: CompetenceProfile): ReadonlyArray<string> =>

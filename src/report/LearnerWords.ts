@@ -5,6 +5,7 @@
  */
 import type { Bank } from '../bank/Bank'
 import type { Band } from '../bank/Level'
+import type { CompetenceProfile } from '../profile/Profile'
 import * as Language from './Language'
 import { en } from './LearnerEn'
 import { fr } from './LearnerFr'
@@ -53,6 +54,8 @@ export interface Words {
   readonly expectedColumns: readonly [string, string, string]
   /** From the most probable on. */
   readonly reached: readonly [string, string, string, string]
+  /** Instead, where nothing was asked. */
+  readonly unasked: string
   readonly nothingMissing: string
   readonly missing: (levels: string) => string
   readonly closes: string
@@ -72,3 +75,7 @@ export const voice = (bank: Bank, language: Language.Language, locale: string): 
   notation: Language.notation(language),
   titles: Titles.of(bank, locale)
 })
+
+/** Whether answers say anything of a competence: not of what was believed before them alone. */
+export const isAsked = ({ acquis }: CompetenceProfile): boolean =>
+  Object.values(acquis).some(({ evidence }) => evidence !== 'prior')

@@ -86,6 +86,7 @@ svg .in1, svg .in2, svg .in3 { stroke: none; }
 svg .in3 { fill: var(--on-dark); }
 svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }
 
+header + .note, details + .note { margin-top: .8rem; }
 ul.known { columns: 15rem 2; column-gap: 2rem; font-size: .95rem; }
 ul.known li { break-inside: avoid; }
 details { border-bottom: 1px solid var(--hair); }
