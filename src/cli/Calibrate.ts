@@ -3,7 +3,7 @@
  *
  * @since 0.2.0
  */
-import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { flag, number, option, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -19,6 +19,7 @@ import * as Layout from './Layout'
 import { attempt } from './LogEffect'
 import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
+import * as Options from './Options'
 
 interface Values extends CalibrateFit.Wish {
   readonly logs: ReadonlyArray<string>
@@ -44,8 +45,6 @@ interface Values extends CalibrateFit.Wish {
 }
 
 const { defaults } = Calibration
-
-const isCount = (x: number, least = 1): boolean => Number.isSafeInteger(x) && x >= least
 
 const isName = (word: string): word is Calibration.Name => Calibration.names.some((name) => name === word)
 
@@ -75,9 +74,9 @@ const wrong = (values: Values): string | undefined => {
     return 'the bank is read and written as text: take off the gzip first'
   if (logs.includes(out) || estimates === out || (estimates !== undefined && names.includes(estimates)))
     return 'one file is named for two things'
-  if (workers !== undefined && !isCount(workers)) return '--workers takes a whole number from 1 on'
-  if (!isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
-  if (!isCount(iterations)) return '--iterations takes a whole number from 1 on'
+  if (workers !== undefined && !Options.isCount(workers)) return '--workers takes a whole number from 1 on'
+  if (!Options.isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
+  if (!Options.isCount(iterations)) return '--iterations takes a whole number from 1 on'
   if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
   if (!(rise >= 0) || !(move >= 0)) return '--rise and --move take numbers from 0 on'
   return CalibrateFit.wrong(values, [...names, out, ...(estimates === undefined ? [] : [estimates])])
@@ -166,9 +165,6 @@ const run =
     )
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 const amount = (long: string, value: number, description: string) =>
   option({
     type: { ...number, displayName: 'N' },
@@ -209,8 +205,8 @@ export const command = Command.define({
       displayName: 'LOG',
       description: 'logs of responses, as `acquis replay` reads them; `-` is stdin'
     }),
-    bank: text('bank', 'BANK', 'the item bank to begin with, JSON or YAML'),
-    out: text('out', 'BANK2', 'the calibrated bank, in the format of BANK; it may be BANK itself'),
+    bank: Options.text('bank', 'BANK', 'the item bank to begin with, JSON or YAML'),
+    out: Options.text('out', 'BANK2', 'the calibrated bank, in the format of BANK; it may be BANK itself'),
     fit: option({
       type: { ...string, displayName: 'NAME,…' },
       long: 'fit',
@@ -218,18 +214,8 @@ export const command = Command.define({
       defaultValue: () => defaults.fit.join(','),
       defaultValueIsSerializable: true
     }),
-    estimates: text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
-    format: text(
-      'format',
-      'FORMAT',
-      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
-    ),
-    map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
-    outcomes: text(
-      'outcomes',
-      'CODE=OUTCOME,…',
-      'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
-    ),
+    estimates: Options.text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
+    ...LogOptions.args,
     weight: amount(
       'weight',
       defaults.weight,
@@ -240,13 +226,7 @@ export const command = Command.define({
       1,
       'from the parameters of the bank, and from so many less one others by chance; the best end counts'
     ),
-    seed: option({
-      type: { ...string, displayName: 'SEED' },
-      long: 'seed',
-      description: 'of the other starts, and of the answers given anew for --fit-out',
-      defaultValue: () => '1',
-      defaultValueIsSerializable: true
-    }),
+    seed: Options.seed('of the other starts, and of the answers given anew for --fit-out'),
     iterations: amount('iterations', defaults.iterations, 'how many there are at most'),
     rise: amount('rise', defaults.rise, 'done when the log-likelihood rises by less in an iteration, and'),
     move: amount('move', defaults.move, 'no parameter moves by more (slip and guess by their logits)'),
@@ -256,11 +236,7 @@ export const command = Command.define({
       description: 'no standard errors, which take as long as some iterations'
     }),
     ...CalibrateFit.args,
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description: 'how many threads; the results are the same (default: one for each core)'
-    }),
+    workers: Options.workers(),
     resume: flag({
       long: 'resume',
       description: 'go on where the same command ended early, however it did; else begin'

@@ -3,7 +3,6 @@
  *
  * @since 0.2.0
  */
-import { option, optional, string } from 'cmd-ts'
 import type { Bank } from '../bank/Bank'
 import type { Result } from '../lab/CalibrationResult'
 import * as Fit from '../lab/Fit'
@@ -15,6 +14,7 @@ import * as Layout from './Layout'
 import { done } from './LogEffect'
 import * as LogFiles from './LogFiles'
 import type * as LogIntake from './LogIntake'
+import * as Options from './Options'
 
 /** The values of its options. */
 export interface Wish {
@@ -40,22 +40,23 @@ export const wrong = (wish: Wish, others: ReadonlyArray<string>): string | undef
   return undefined
 }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const args = {
-  fitOut: text(
+  fitOut: Options.text(
     'fit-out',
     'DIR',
     'how well the calibrated bank fits the log, as tables in a folder: items, local dependence, level order, states, discrimination, drift (default: none)'
   ),
-  dif: text(
+  dif: Options.text(
     'dif',
     'COLUMN',
     'a column of the log by which learners are compared: challenges that are easier for some of them who know as much (default: none)'
   ),
-  report: text('report', 'FILE.html', 'the same as a page to read, with what to do about it (default: none)'),
-  locale: text('locale', 'LOCALE', 'the language of the report, fr or en (default: that of the bank)')
+  report: Options.text(
+    'report',
+    'FILE.html',
+    'the same as a page to read, with what to do about it (default: none)'
+  ),
+  locale: Options.text('locale', 'LOCALE', 'the language of the report, fr or en (default: that of the bank)')
 }
 
 export type Found = Fit.Findings

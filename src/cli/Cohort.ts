@@ -3,7 +3,7 @@
  *
  * @since 0.2.0
  */
-import { array, flag, multioption, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, restPositionals, string } from 'cmd-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Offers from '../assessment/Offers'
@@ -21,6 +21,7 @@ import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt, done, fail } from './LogEffect'
 import * as LogFiles from './LogFiles'
+import * as Options from './Options'
 
 const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
 
@@ -169,9 +170,6 @@ const run =
     )
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const command = Command.define({
   name: 'cohort',
   description:
@@ -205,24 +203,32 @@ export const command = Command.define({
       description:
         'profiles (acquis-profile/1), one a line (.jsonl, .ndjson) or one as JSON; gzip is taken off; `-` is stdin, one a line'
     }),
-    out: text('out', 'DIR', 'folder for the tables; files of their names in it are replaced, others stay'),
-    roster: text(
+    out: Options.text(
+      'out',
+      'DIR',
+      'folder for the tables; files of their names in it are replaced, others stay'
+    ),
+    roster: Options.text(
       'roster',
       'FILE',
       'a table (CSV, TSV) with a row for each person who is to take part: learner, and any of role, invited, started, finished, minutes, felt:COMPETENCE, and columns to divide people by'
     ),
-    by: text(
+    by: Options.text(
       'by',
       'COLUMN,…',
       'columns of the roster by which people are divided; two together: commune+age (default: none; role, where there are --roles)'
     ),
-    roles: text('roles', 'FILE', 'what is expected of each role (acquis-roles/1)'),
-    bank: text(
+    roles: Options.text('roles', 'FILE', 'what is expected of each role (acquis-roles/1)'),
+    bank: Options.text(
       'bank',
       'BANK',
       'the item bank of the profiles: for topics, and for what was believed before any answer (default: no topics, and all people together stand for that)'
     ),
-    offers: text('offers', 'FILE', 'trainings that can be held (acquis-offers/1); needs --bank and --roles'),
+    offers: Options.text(
+      'offers',
+      'FILE',
+      'trainings that can be held (acquis-offers/1); needs --bank and --roles'
+    ),
     cover: option({
       type: { ...number, displayName: 'SHARE' },
       long: 'cover',
@@ -255,17 +261,17 @@ export const command = Command.define({
       description:
         'write lists with names as well: fragility.csv, reminders.csv with --roster, and seats.csv with --offers (default: no name is written)'
     }),
-    report: text(
+    report: Options.text(
       'report',
       'DIR',
       'folder for a report: index.html for all people, and a page for each group; with --names, names.html (default: none)'
     ),
-    pages: text(
+    pages: Options.text(
       'pages',
       'DIR',
       'folder for a page for each learner, numbered, and learners.html, a list of names that leads to them; needs --bank (default: none)'
     ),
-    locale: text(
+    locale: Options.text(
       'locale',
       'LOCALE',
       'the language of the report and the pages, such as fr (default: the first of the bank; else English)'
@@ -274,12 +280,7 @@ export const command = Command.define({
       long: 'any-version',
       description: 'take profiles of other versions of the bank, too (default: they are listed and left out)'
     }),
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description:
-        'threads that parse profiles; the results are the same for any number (default: one for each core)'
-    }),
+    workers: Options.workers('threads that parse profiles'),
     strict: flag({ long: 'strict', description: 'exit code 1 where a line was left out or passed over' }),
     json: flag({ long: 'json', description: 'the summary as acquis-cohort/1, as JSON' })
   },

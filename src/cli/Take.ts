@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { flag, multioption, array, number, option, optional, positional, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, optional, positional, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -18,6 +18,7 @@ import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Messages from './Messages'
+import * as Options from './Options'
 import * as Player from './Player'
 import * as ProfileView from './ProfileView'
 import { type Page, textOf } from './QuestionView'
@@ -184,9 +185,6 @@ const run =
     return pipe(Setup.of(capabilities, values), TE.chain(sit(capabilities, values)))
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const command = Command.define({
   name: 'take',
   description:
@@ -207,22 +205,22 @@ export const command = Command.define({
   ],
   args: {
     bank: positional({ type: string, displayName: 'BANK', description: 'the item bank, JSON or YAML' }),
-    campaign: text(
+    campaign: Options.text(
       'campaign',
       'FILE',
       'ask only what this campaign names, by its rules (default: the whole bank)'
     ),
-    seed: text(
+    seed: Options.text(
       'seed',
       'SEED',
       'the same seed and answers give the same test (default: a random one, which is shown)'
     ),
-    locale: text(
+    locale: Options.text(
       'locale',
       'LOCALE',
       'the language of the questions, such as fr (default: the first of the bank)'
     ),
-    session: text(
+    session: Options.text(
       'session',
       'FILE',
       'keep every answer in this file; where it exists, go on with it (default: keep nothing)'
@@ -237,10 +235,18 @@ export const command = Command.define({
       long: 'rule',
       description: `a rule of the test, as often as needed, over those of the campaign (defaults: ${Setup.defaults})`
     }),
-    learner: text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
-    log: text('log', 'FILE', 'write the responses as CSV: learner, challenge, outcome (default: no log)'),
-    out: text('out', 'FILE', 'write the profile (acquis-profile/1) as JSON (default: it is only shown)'),
-    report: text(
+    learner: Options.text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
+    log: Options.text(
+      'log',
+      'FILE',
+      'write the responses as CSV: learner, challenge, outcome (default: no log)'
+    ),
+    out: Options.text(
+      'out',
+      'FILE',
+      'write the profile (acquis-profile/1) as JSON (default: it is only shown)'
+    ),
+    report: Options.text(
       'report',
       'FILE',
       'write a page for the learner: what they know, what is within reach, what to look at next; one HTML file (default: none)'

@@ -3,11 +3,9 @@
  *
  * @since 0.2.0
  */
-import type { Bank } from '../bank/Bank'
 import { en } from './FitEn'
 import { fr } from './FitFr'
-import * as Language from './Language'
-import * as Titles from './Titles'
+import * as Voices from './Voice'
 
 /** One kind of finding. */
 export interface Kind {
@@ -73,15 +71,6 @@ export interface Words {
   readonly methodParagraphs: ReadonlyArray<string>
 }
 
-/** In which language, and with which titles. */
-export interface Voice {
-  readonly words: Words
-  readonly notation: Language.Notation
-  readonly titles: Titles.Titles
-}
+export type Voice = Voices.Voice<Words>
 
-export const voice = (bank: Bank, language: Language.Language, locale: string): Voice => ({
-  words: language === 'fr' ? fr : en,
-  notation: Language.notation(language),
-  titles: Titles.of(bank, locale)
-})
+export const voice = Voices.of<Words>({ fr, en })

@@ -3,13 +3,11 @@
  *
  * @since 0.2.0
  */
-import type { Bank } from '../bank/Bank'
 import type { Band } from '../bank/Level'
 import type { CompetenceProfile } from '../profile/Profile'
-import * as Language from './Language'
 import { en } from './LearnerEn'
 import { fr } from './LearnerFr'
-import * as Titles from './Titles'
+import * as Voices from './Voice'
 
 export interface Words {
   readonly title: string
@@ -63,18 +61,9 @@ export interface Words {
   readonly methodParagraphs: ReadonlyArray<string>
 }
 
-/** In which language, and with which titles. */
-export interface Voice {
-  readonly words: Words
-  readonly notation: Language.Notation
-  readonly titles: Titles.Titles
-}
+export type Voice = Voices.Voice<Words>
 
-export const voice = (bank: Bank, language: Language.Language, locale: string): Voice => ({
-  words: language === 'fr' ? fr : en,
-  notation: Language.notation(language),
-  titles: Titles.of(bank, locale)
-})
+export const voice = Voices.of<Words>({ fr, en })
 
 /** Whether answers say anything of a competence: not of what was believed before them alone. */
 export const isAsked = ({ acquis }: CompetenceProfile): boolean =>
