@@ -2,17 +2,15 @@
  * Seconds and memory of a whole `acquis cohort` of 100,000 profiles × 16 competences, by three columns, two of them together,
  * and by role. Profiles are made without what is known of each acquis, as for a cohort without topics.
  */
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { Random } from '../dist/lab.js'
+import { measured } from './process.mjs'
 
 const PEOPLE = 100_000
-const bin = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
 const roles = fileURLToPath(new URL('../fixtures/roles.yaml', import.meta.url))
 const competences = [
   '1.1',
@@ -77,34 +75,13 @@ try {
   await once(out, 'finish')
   writeFileSync(roster, rows.join('\n'))
 
-  const script = `process.on('exit', () => process.stderr.write('peak ' + Math.round(process.resourceUsage().maxRSS / 1024)))`
-  const before = join(folder, 'peak.mjs')
-  writeFileSync(before, script)
-  const start = performance.now()
-  const { stderr, status } = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      before,
-      bin,
-      'cohort',
-      profiles,
-      '--roster',
-      roster,
-      '--roles',
-      roles,
-      '--by',
-      'commune,category,age,commune+age',
-      '--out',
-      join(folder, 'out')
-    ],
-    { encoding: 'utf8' }
+  const { seconds, megabytes } = measured(
+    ...['cohort', profiles, '--roster', roster, '--roles', roles],
+    ...['--by', 'commune,category,age,commune+age', '--out', join(folder, 'out')]
   )
-  const seconds = (performance.now() - start) / 1000
-  if (status !== 0) throw new Error(stderr)
   const size = Math.round(statSync(profiles).size / 1e6)
   console.log(
-    `${PEOPLE} profiles × ${competences.length} competences (${size} MB): ${seconds.toFixed(1)} s, ${/peak (\d+)/.exec(stderr)?.[1] ?? '?'} MB at most`
+    `${PEOPLE} profiles × ${competences.length} competences (${size} MB): ${seconds.toFixed(1)} s, ${megabytes} MB at most`
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })

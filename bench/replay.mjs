@@ -4,7 +4,6 @@
  * this process). `node bench/replay.mjs [--learners N] [--rows N]`, after `npm run build`. With --rows, learners have so
  * many rows in all that their assessments are cut to a hundred answers.
  */
-import { spawnSync } from 'node:child_process'
 import {
   createReadStream,
   createWriteStream,
@@ -22,6 +21,7 @@ import { Bank } from '../dist/index.js'
 import { Model } from '../dist/lab.js'
 import { bank, responsesOf } from './framework.mjs'
 import { masteries } from './plain.mjs'
+import { measured } from './process.mjs'
 
 const { values } = parseArgs({
   options: { learners: { type: 'string', default: '4000' }, rows: { type: 'string' } }
@@ -36,7 +36,6 @@ const SIMULATED = 200
 const folder = mkdtempSync(join(tmpdir(), 'acquis-bench-'))
 const log = join(folder, 'log.csv')
 const json = join(folder, 'framework.json')
-const bin = join(import.meta.dirname, '../dist/cli/bin.js')
 
 const writeLog = async () => {
   const simulated = Array.from({ length: Math.min(SIMULATED, learners) }, (_, n) =>
@@ -94,19 +93,12 @@ const plain = () => {
 /** Answers that are predicted the plain way: one takes milliseconds. */
 const PLAIN = 100
 
-/** Seconds, and what it measured. */
+/** What it took, and how many responses it found. */
 const replay = (...options) => {
   const out = join(folder, 'out')
-  const start = performance.now()
-  const done = spawnSync(
-    process.execPath,
-    ['--', bin, 'replay', log, '--bank', json, '--out', out, '--json', ...options],
-    { encoding: 'utf8', maxBuffer: 1 << 26 }
-  )
-  const seconds = (performance.now() - start) / 1000
-  if (done.status !== 0) throw new Error(`replay ended with ${done.status}: ${done.stderr}`)
+  const took = measured('replay', log, '--bank', json, '--out', out, ...options)
   const { responses } = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'))
-  return { seconds, responses }
+  return { ...took, responses }
 }
 
 try {
@@ -114,18 +106,18 @@ try {
   const rows = await writeLog()
   console.log(`replay of ${rows} rows of ${learners} learners, whole process`)
   const parsing = await timed(parseOnly)
-  const row = (name, seconds) =>
+  const row = (name, seconds, more = '') =>
     console.log(
-      `  ${name.padEnd(24)} ${(rows / seconds / 1000).toFixed(seconds > rows / 1e4 ? 2 : 0).padStart(8)} k rows/s   ${(seconds / parsing).toFixed(1)} × the time of parsing`
+      `  ${name.padEnd(24)} ${(rows / seconds / 1000).toFixed(seconds > rows / 1e4 ? 2 : 0).padStart(8)} k rows/s   ${(seconds / parsing).toFixed(1)} × the time of parsing${more}`
     )
   row('parse only', parsing)
   for (const [name, ...options] of [
     ['predictions and metrics', '--no-profiles'],
     ...(values.rows === undefined ? [['and profiles']] : [])
   ]) {
-    const { seconds, responses } = replay(...options)
+    const { seconds, megabytes, responses } = replay(...options)
     if (responses !== rows) throw new Error(`${responses} responses of ${rows} rows`)
-    row(name, seconds)
+    row(name, seconds, `, ${megabytes} MB at most`)
   }
   row('plain, predictions only', plain() * rows)
 } finally {

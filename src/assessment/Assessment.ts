@@ -108,8 +108,7 @@ const idOf = (model: Model.Model, competence: number): string =>
 /** The place in the scope of the competence that was asked last. */
 const current = ({ model, scope, responses }: Unstepped): number => {
   const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '')
-  const competence = last === undefined ? -1 : (model.items[last]?.competence ?? -1)
-  return Math.max(0, scope.competences.indexOf(competence))
+  return Math.max(0, scope.competences.indexOf(model.items[last ?? -1]?.competence ?? -1))
 }
 
 type Stepped = Pick<Assessment, 'belief' | 'stopped' | 'step'>

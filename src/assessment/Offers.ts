@@ -90,12 +90,36 @@ const references = (
   ]
 }
 
+/** Levels the wrong way round: such an offer would be for nothing. */
+const upsideDown = ({ offers }: Draft): ReadonlyArray<Issue.Issue> =>
+  offers.flatMap(([id, { levels }]) =>
+    levels.from <= levels.to
+      ? []
+      : [
+          {
+            _tag: 'wrong-value',
+            path: ['offers', id, 'levels', 'to'],
+            expected: `a level from \`from\` (${levels.from}) on`,
+            actual: String(levels.to)
+          } as const
+        ]
+  )
+
+/** All that is wrong with a file of offers, whatever its bank. */
+export const check = (u: unknown): ReadonlyArray<Issue.Issue> => {
+  const { issues, value: draft, damage } = Codec.examine(codec)(u)
+  return [...issues, ...damage.beyond(upsideDown(draft))]
+}
+
 /** Offers for a bank from parsed JSON or YAML, or all that is wrong with them. */
 export const decode =
   (bank: Bank) =>
   (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Offers> => {
     const { issues: wrong, value: draft, damage } = Codec.examine(codec)(u)
-    const issues = [...wrong, ...damage.beyond(references(bank, unknownReferences(damage), draft))]
+    const issues = [
+      ...wrong,
+      ...damage.beyond([...upsideDown(draft), ...references(bank, unknownReferences(damage), draft)])
+    ]
     if (isNonEmpty(issues)) return E.left(issues)
     return E.right({
       id: draft.id,

@@ -3,12 +3,13 @@
  *
  * @since 0.2.0
  */
-import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { flag, number, option, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Calibration from '../lab/Calibration'
 import { FORMAT } from '../lab/CalibrationResult'
+import * as CalibrateFit from './CalibrateFit'
 import * as CalibrateRun from './CalibrateRun'
 import * as CalibrateView from './CalibrateView'
 import type { Capabilities, Effect, Exit } from './Capabilities'
@@ -18,8 +19,9 @@ import * as Layout from './Layout'
 import { attempt } from './LogEffect'
 import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
+import * as Options from './Options'
 
-interface Values {
+interface Values extends CalibrateFit.Wish {
   readonly logs: ReadonlyArray<string>
   readonly bank: string | undefined
   readonly out: string | undefined
@@ -44,8 +46,6 @@ interface Values {
 
 const { defaults } = Calibration
 
-const isCount = (x: number, least = 1): boolean => Number.isSafeInteger(x) && x >= least
-
 const isName = (word: string): word is Calibration.Name => Calibration.names.some((name) => name === word)
 
 const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibration.Name>> => {
@@ -60,18 +60,8 @@ const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibrati
       )
 }
 
-const wrong = ({
-  logs,
-  bank,
-  out,
-  estimates,
-  workers,
-  starts,
-  iterations,
-  weight,
-  rise,
-  move
-}: Values): string | undefined => {
+const wrong = (values: Values): string | undefined => {
+  const { logs, bank, out, estimates, workers, starts, iterations, weight, rise, move } = values
   if (logs.length === 0) return 'name a log, or `-` for stdin'
   if (bank === undefined) return 'name the item bank: --bank BANK'
   if (out === undefined) return 'name a file for the calibrated bank: --out BANK2'
@@ -84,12 +74,12 @@ const wrong = ({
     return 'the bank is read and written as text: take off the gzip first'
   if (logs.includes(out) || estimates === out || (estimates !== undefined && names.includes(estimates)))
     return 'one file is named for two things'
-  if (workers !== undefined && !isCount(workers)) return '--workers takes a whole number from 1 on'
-  if (!isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
-  if (!isCount(iterations)) return '--iterations takes a whole number from 1 on'
+  if (workers !== undefined && !Options.isCount(workers)) return '--workers takes a whole number from 1 on'
+  if (!Options.isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
+  if (!Options.isCount(iterations)) return '--iterations takes a whole number from 1 on'
   if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
   if (!(rise >= 0) || !(move >= 0)) return '--rise and --move take numbers from 0 on'
-  return undefined
+  return CalibrateFit.wrong(values, [...names, out, ...(estimates === undefined ? [] : [estimates])])
 }
 
 const request = (values: Values, cores: number): E.Either<Failure.Failure, CalibrateRun.Request> => {
@@ -133,23 +123,21 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
     errors: !values.noErrors,
     workers: values.workers ?? cores,
     strict,
-    resume
+    resume,
+    fit: values
   })
 }
 
 const run =
   (values: Values) =>
   (capabilities: Capabilities): Effect<Exit> => {
-    const { stdout, files, workers } = capabilities
+    const { stdout, workers } = capabilities
     const asked = request(values, workers.cores)
     if (E.isLeft(asked)) return TE.left(asked.left)
     const { out, estimates } = asked.right
     return pipe(
       attempt('cannot calibrate', () => CalibrateRun.run(capabilities, asked.right)),
-      TE.chainFirst(({ result }) =>
-        estimates === undefined ? TE.right(undefined) : files.write(estimates, CalibrateView.csv(result))
-      ),
-      TE.chainFirst(({ counts, result, bank }) => {
+      TE.chainFirst(({ counts, result, bank, fit: found }) => {
         const text = values.json
           ? JSON.stringify(
               {
@@ -164,18 +152,18 @@ const run =
               null,
               2
             )
-          : CalibrateView.summary(result, counts, Math.max(60, stdout.width()), [
-              out,
-              ...(estimates === undefined ? [] : [estimates])
-            ]).join('\n')
+          : [
+              ...CalibrateView.summary(result, counts, Math.max(60, stdout.width()), [
+                out,
+                ...(estimates === undefined ? [] : [estimates])
+              ]),
+              ...(found === undefined ? [] : ['', ...CalibrateFit.summary(found, values)])
+            ].join('\n')
         return stdout.write(`${text}\n`)
       }),
       TE.map((): Exit => 0)
     )
   }
-
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
 
 const amount = (long: string, value: number, description: string) =>
   option({
@@ -201,6 +189,12 @@ export const command = Command.define({
         'acquis calibrate log.csv --bank bank.yaml --fit slip,guess,difficulty,ability,spread,correlation,discrimination --out calibrated.yaml --estimates estimates.csv'
     },
     {
+      description:
+        'with how well it fits: a folder of tables, a report, and challenges that are harder for some schools',
+      command:
+        'acquis calibrate log.csv --bank bank.yaml --out calibrated.yaml --fit-out fit --dif school --report fit.html'
+    },
+    {
       description: 'a log in another format, from five starts',
       command: 'acquis calibrate log.tsv --format datashop --bank bank.json --starts 5 --out calibrated.json'
     }
@@ -211,8 +205,8 @@ export const command = Command.define({
       displayName: 'LOG',
       description: 'logs of responses, as `acquis replay` reads them; `-` is stdin'
     }),
-    bank: text('bank', 'BANK', 'the item bank to begin with, JSON or YAML'),
-    out: text('out', 'BANK2', 'the calibrated bank, in the format of BANK; it may be BANK itself'),
+    bank: Options.text('bank', 'BANK', 'the item bank to begin with, JSON or YAML'),
+    out: Options.text('out', 'BANK2', 'the calibrated bank, in the format of BANK; it may be BANK itself'),
     fit: option({
       type: { ...string, displayName: 'NAME,…' },
       long: 'fit',
@@ -220,18 +214,8 @@ export const command = Command.define({
       defaultValue: () => defaults.fit.join(','),
       defaultValueIsSerializable: true
     }),
-    estimates: text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
-    format: text(
-      'format',
-      'FORMAT',
-      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
-    ),
-    map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
-    outcomes: text(
-      'outcomes',
-      'CODE=OUTCOME,…',
-      'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
-    ),
+    estimates: Options.text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
+    ...LogOptions.args,
     weight: amount(
       'weight',
       defaults.weight,
@@ -242,13 +226,7 @@ export const command = Command.define({
       1,
       'from the parameters of the bank, and from so many less one others by chance; the best end counts'
     ),
-    seed: option({
-      type: { ...string, displayName: 'SEED' },
-      long: 'seed',
-      description: 'of the other starts',
-      defaultValue: () => '1',
-      defaultValueIsSerializable: true
-    }),
+    seed: Options.seed('of the other starts, and of the answers given anew for --fit-out'),
     iterations: amount('iterations', defaults.iterations, 'how many there are at most'),
     rise: amount('rise', defaults.rise, 'done when the log-likelihood rises by less in an iteration, and'),
     move: amount('move', defaults.move, 'no parameter moves by more (slip and guess by their logits)'),
@@ -257,11 +235,8 @@ export const command = Command.define({
       long: 'no-errors',
       description: 'no standard errors, which take as long as some iterations'
     }),
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description: 'how many threads; the results are the same (default: one for each core)'
-    }),
+    ...CalibrateFit.args,
+    workers: Options.workers(),
     resume: flag({
       long: 'resume',
       description: 'go on where the same command ended early, however it did; else begin'

@@ -8,8 +8,16 @@
  *
  * @since 0.2.0
  */
-import { isAlias, isMap, isScalar, type Pair, parseDocument, type ParsedNode, type Scalar, type YAMLMap } from 'yaml'
-import type { Bank } from '../bank/Bank'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap
+} from 'yaml'
 import type { Model } from '../knowledge/Model'
 import type { Entry } from '../lab/CalibrationVector'
 import { valueOf } from '../lab/CalibrationVector'
@@ -23,7 +31,6 @@ export interface Edit {
 
 /** Where the parameters of a bank stand in its file. */
 export const edits = (
-  bank: Bank,
   { items, competences }: Model,
   entries: ReadonlyArray<Entry>,
   at: Parameters
@@ -37,10 +44,11 @@ export const edits = (
     const { kind, index } = entry
     const value = valueOf(at, entry)
     if (kind === 'difficulty') return { path: [...(acquis[index]?.path ?? []), kind], value }
-    if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination') return { path: ['model', kind], value }
+    if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination')
+      return { path: ['model', kind], value }
     const item = items[index]
     const own = acquis[(competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)]
-    return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? bank.id, kind], value }
+    return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? '', kind], value }
   })
 }
 
@@ -59,10 +67,18 @@ const before = (text: string, at: number): string => text.slice(text.lastIndexOf
 
 /** Behind the first short value of a map: one that ends on the line of its key. */
 const anchorOf = (map: Map): Pair<ParsedNode, ParsedNode | null> | undefined =>
-  map.items.find(({ value }) => isScalar(value) && (value.type === 'PLAIN' || value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE'))
+  map.items.find(
+    ({ value }) =>
+      isScalar(value) &&
+      (value.type === 'PLAIN' || value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE')
+  )
 
 /** Some keys that a map lacks, behind another; undefined where there is no place for them. */
-const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string, string]>): Splice | undefined => {
+const addition = (
+  text: string,
+  map: Map,
+  added: ReadonlyArray<readonly [string, string]>
+): Splice | undefined => {
   const anchor = anchorOf(map)
   const end = anchor?.value?.range[1]
   const start = anchor?.key.range[0]
@@ -73,7 +89,13 @@ const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string,
   if (map.flow === true) {
     const apart = /^\s*$/.test(lead) ? `\n${lead}` : ' '
     const gap = /^"[^"]*":\S/.test(text.slice(start)) ? '' : ' '
-    return [end, end, added.map(([key, value]) => `,${gap === '' && apart === ' ' ? '' : apart}${name(key)}:${gap}${value}`).join('')]
+    return [
+      end,
+      end,
+      added
+        .map(([key, value]) => `,${gap === '' && apart === ' ' ? '' : apart}${name(key)}:${gap}${value}`)
+        .join('')
+    ]
   }
   const line = text.indexOf('\n', end)
   const at = line < 0 ? text.length : line
@@ -84,7 +106,10 @@ const addition = (text: string, map: Map, added: ReadonlyArray<readonly [string,
 }
 
 /** The text with all edits made; or the path of one that cannot be. */
-export const edited = (text: string, all: ReadonlyArray<Edit>): { readonly text: string } | { readonly stuck: ReadonlyArray<string> } => {
+export const edited = (
+  text: string,
+  all: ReadonlyArray<Edit>
+): { readonly text: string } | { readonly stuck: ReadonlyArray<string> } => {
   const document = parseDocument(text, { keepSourceTokens: false, uniqueKeys: false, schema: 'core' })
   const root = document.contents
   if (!isMap(root)) return { stuck: [] }
@@ -92,15 +117,15 @@ export const edited = (text: string, all: ReadonlyArray<Edit>): { readonly text:
   const missing = new Map<Map, Array<readonly [string, string]>>()
   const fresh: Array<readonly [string, string]> = []
   for (const { path, value } of all) {
-    let map: Map | undefined = root as Map
+    let map: Map | undefined = root
     for (const key of path.slice(0, -1)) {
       const inner: ParsedNode | null | undefined = map === undefined ? undefined : pairOf(map, key)?.value
-      map = isMap(inner) ? (inner as Map) : undefined
+      map = isMap(inner) ? inner : undefined
     }
     const last = path[path.length - 1] ?? ''
     const number = String(value)
     if (map === undefined || (path.length === 2 && map.items.length === 0)) {
-      if (path.length !== 2 || pairOf(root as Map, 'model') !== undefined) return { stuck: path }
+      if (path.length !== 2 || pairOf(root, 'model') !== undefined) return { stuck: path }
       fresh.push([last, number])
       continue
     }
@@ -122,7 +147,7 @@ export const edited = (text: string, all: ReadonlyArray<Edit>): { readonly text:
   if (fresh.length > 0) {
     const isJson = root.flow === true
     const inner = fresh.map(([key, value]) => (isJson ? `"${key}": ${value}` : `${key}: ${value}`)).join(', ')
-    const splice = addition(text, root as Map, [['model', `{ ${inner} }`]])
+    const splice = addition(text, root, [['model', `{ ${inner} }`]])
     if (splice === undefined) return { stuck: ['model'] }
     splices.push(splice)
   }

@@ -4,7 +4,7 @@
  * @since 0.2.0
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Calibration from '../lab/Calibration'
+import type * as Calibration from '../lab/Calibration'
 import * as CalibrationShard from '../lab/CalibrationShard'
 import * as Expectation from '../knowledge/Expectation'
 import type { Layout } from '../knowledge/Missing'
@@ -115,7 +115,11 @@ export const of = (capabilities: Capabilities, plan: Calibration.Plan, workers: 
       ...(layout === undefined ? {} : { layout })
     }))
   }
-  const whole = <A>(all: ReadonlyArray<CalibrationShard.Shard>, begin: A, add: (so: A, result: CalibrationShard.Result) => A): Promise<A> =>
+  const whole = <A>(
+    all: ReadonlyArray<CalibrationShard.Shard>,
+    begin: A,
+    add: (so: A, result: CalibrationShard.Result) => A
+  ): Promise<A> =>
     new Promise<E.Either<Failure.Failure, A>>((resolve) => {
       let so = begin
       void ask({

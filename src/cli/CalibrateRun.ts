@@ -13,20 +13,18 @@ import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from '../lab/Calibration'
 import * as CalibrationErrors from '../lab/CalibrationErrors'
 import * as CalibrationResult from '../lab/CalibrationResult'
+import * as CalibrateAnswers from './CalibrateAnswers'
 import * as CalibrateBank from './CalibrateBank'
+import * as CalibrateFit from './CalibrateFit'
 import * as CalibratePool from './CalibratePool'
+import * as CalibrateView from './CalibrateView'
 import type { Capabilities } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
 import * as LogCheckpoint from './LogCheckpoint'
 import { adding, done, fail } from './LogEffect'
-import type * as LogFiles from './LogFiles'
-import * as LogIntake from './LogIntake'
-import * as LogReplay from './LogReplay'
-import * as LogRow from './LogRow'
-import * as LogShards from './LogShards'
-import * as LogSpool from './LogSpool'
+import type * as LogIntake from './LogIntake'
 import * as Source from './Source'
 
 export interface Request extends Omit<LogIntake.Logs, 'model'> {
@@ -39,6 +37,8 @@ export interface Request extends Omit<LogIntake.Logs, 'model'> {
   readonly errors: boolean
   readonly workers: number
   readonly resume: boolean
+  /** What is wanted of fit, beside the parameters. */
+  readonly fit: CalibrateFit.Wish
 }
 
 export interface Finished {
@@ -46,6 +46,8 @@ export interface Finished {
   readonly result: CalibrationResult.Result
   readonly bank: Bank.Bank
   readonly text: string
+  /** Undefined where it was not asked for. */
+  readonly fit: CalibrateFit.Found | undefined
 }
 
 /** Where it has got to. */
@@ -58,44 +60,23 @@ interface Progress {
 /** Milliseconds from one checkpoint to the next. */
 const PAUSE = 2000
 
-/** Rejected rows are counted, and kept nowhere. */
-const nowhere: LogFiles.Text = { add: () => undefined, addBytes: () => undefined, settle: () => Promise.resolve() }
-
-/** The answers of a log, learners in the order of their ids. */
-const gathered = async (
-  capabilities: Capabilities,
-  request: Request,
-  model: Model.Model
-): Promise<{ readonly counts: LogIntake.Counts; readonly answers: Calibration.Answers }> => {
-  const learners = LogRow.learners()
-  const spool = LogSpool.spool(capabilities.files, LogReplay.CAPACITY)
-  try {
-    const counts = await LogIntake.read(capabilities, { ...request, model }, learners, spool, nowhere)
-    const codes = new Uint32Array(LogIntake.responsesOf(counts))
-    const starts = new Uint32Array(learners.ids.length + 1)
-    let at = 0
-    let learner = 0
-    for await (const run of spool.runs(LogShards.inOrder(learners.ids))) {
-      codes.set(run.codes, at)
-      at += run.codes.length
-      starts[++learner] = at
-    }
-    return { counts, answers: { starts: starts.slice(0, learner + 1), codes } }
-  } finally {
-    await spool.discard()
-  }
-}
-
 const seconds = (ms: number): string =>
   ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`
 
 /** How many iterations there are to come, if the rise goes on shrinking as it did over the last ones. */
-const left = (rises: ReadonlyArray<number>, { rise, iterations }: Calibration.Settings, so: number): number => {
+const left = (
+  rises: ReadonlyArray<number>,
+  { rise, iterations }: Calibration.Settings,
+  so: number
+): number => {
   const [first, last] = [rises[rises.length - 6] ?? rises[0] ?? 0, rises[rises.length - 1] ?? 0]
   const steps = Math.min(5, rises.length - 1)
   const rest = iterations - so
   if (!(first > last && last > 0 && steps > 0)) return rest
-  return Math.min(rest, Math.max(1, Math.ceil((steps * Math.log(last / Math.max(rise, 1e-12))) / Math.log(first / last))))
+  return Math.min(
+    rest,
+    Math.max(1, Math.ceil((steps * Math.log(last / Math.max(rise, 1e-12))) / Math.log(first / last)))
+  )
 }
 
 /** All starts, one after the other; the best of their ends. */
@@ -109,7 +90,8 @@ const climb = async (
   let best = checkpoint.from?.best
   let saved = now()
   for (let n = checkpoint.from?.start ?? 0; n < request.starts; n++) {
-    let state = checkpoint.from?.start === n ? checkpoint.from.state : Calibration.startAt(plan, request.seed, n)
+    let state =
+      checkpoint.from?.start === n ? checkpoint.from.state : Calibration.startAt(plan, request.seed, n)
     const begun = now()
     const already = state.iterations
     const rises: Array<number> = []
@@ -119,8 +101,13 @@ const climb = async (
       if (Number.isFinite(state.rise)) rises.push(state.rise)
       const each = (now() - begun) / (state.iterations - already)
       const which = request.starts > 1 ? `start ${n + 1} of ${request.starts}, ` : ''
-      const change = Number.isFinite(state.rise) ? `, rise ${state.rise.toPrecision(3)}, move ${state.move.toPrecision(3)}` : ''
-      const rest = state.status === 'running' ? `, at most ${seconds(each * left(rises, plan.settings, state.iterations))} left` : `, ${state.status}`
+      const change = Number.isFinite(state.rise)
+        ? `, rise ${state.rise.toPrecision(3)}, move ${state.move.toPrecision(3)}`
+        : ''
+      const rest =
+        state.status === 'running'
+          ? `, at most ${seconds(each * left(rises, plan.settings, state.iterations))} left`
+          : `, ${state.status}`
       await done(
         stderr.write(
           `${which}iteration ${state.iterations}: log-likelihood ${(state.best?.logLikelihood ?? 0).toFixed(4)}${change}${rest}\n`
@@ -130,7 +117,8 @@ const climb = async (
       await checkpoint.set({ start: n, state, best })
       saved = now()
     }
-    if (best === undefined || (state.best?.objective ?? -Infinity) > (best.best?.objective ?? -Infinity)) best = state
+    if (best === undefined || (state.best?.objective ?? -Infinity) > (best.best?.objective ?? -Infinity))
+      best = state
   }
   return best ?? Calibration.startAt(plan, request.seed, 0)
 }
@@ -146,7 +134,8 @@ const concluded = async (
   const made = Calibration.modelAt(plan, point.at)
   const sums = await pool.sums(point.at)
   const counts = Expectation.counts(made, plan.patterns, plan.wish, sums)
-  if (!wantsErrors || plan.entries.length === 0) return CalibrationResult.of(plan, state, point, counts, undefined)
+  if (!wantsErrors || plan.entries.length === 0)
+    return CalibrationResult.of(plan, state, point, counts, undefined)
   const layout = CalibrationErrors.layoutOf(plan)
   const information = CalibrationErrors.observed(
     CalibrationErrors.complete(plan, layout, made, point.at, counts),
@@ -165,20 +154,20 @@ const cut = (path: string): readonly [folder: string, name: string] => {
 const written = async (
   file: string,
   text: string,
-  plan: Calibration.Plan,
+  bank: Bank.Bank,
+  { model, entries }: Calibration.Plan,
   at: Parameters.Parameters
 ): Promise<{ readonly text: string; readonly bank: Bank.Bank }> => {
-  const { model, entries } = plan
   const before = Parameters.of(model)
   const rounded = CalibrationResult.rounded(at, before)
-  const made = CalibrateBank.edited(text, CalibrateBank.edits(model.bank, model, entries, rounded))
+  const made = CalibrateBank.edited(text, CalibrateBank.edits(model, entries, rounded))
   if ('stuck' in made)
     return fail(
       Failure.problems(
         `cannot write \`${Layout.safeLine(made.stuck.join('/'))}\` into \`${Layout.safeLine(file)}\`: it stands there by an anchor, an alias or a tag; write it out`
       )
     )
-  const expected = CalibrationResult.bankOf(model.bank, rounded)
+  const expected = CalibrationResult.bankOf(bank, rounded)
   const source = await Source.parse(file, new TextEncoder().encode(made.text))
   const read = Bank.decode(source.value)
   if (E.isLeft(expected) || E.isLeft(read) || read.right.fingerprint !== expected.right.fingerprint)
@@ -204,13 +193,30 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   )
   // Opened before anything is computed, so that nobody waits for a file that cannot be written.
   const output = await done(files.create(request.out))
+  let fitting: CalibrateFit.Outputs | undefined
+  let table: typeof output | undefined
   let pool: CalibratePool.Pool | undefined
   try {
-    const { counts, answers } = await gathered(capabilities, request, model)
-    if (answers.codes.length === 0) return fail(Failure.problems('there is no answer in these logs that the bank knows'))
+    if (request.estimates !== undefined) table = await done(files.create(request.estimates))
+    const wantsFit = CalibrateFit.isWanted(request.fit)
+    if (wantsFit) fitting = await CalibrateFit.outputs(capabilities, request.fit)
+    const { counts, answers, beside } = await CalibrateAnswers.gathered(
+      capabilities,
+      { ...request, model },
+      { times: wantsFit, column: request.fit.dif }
+    )
+    if (answers.codes.length === 0)
+      return fail(Failure.problems('there is no answer in these logs that the bank knows'))
     const plan = Calibration.plan(model, answers, request.settings)
     const { settings, starts, seed } = request
-    const key = LogCheckpoint.runOf({ version, bank: bank.fingerprint, inputs: counts.inputs, settings, starts, seed })
+    const key = LogCheckpoint.runOf({
+      version,
+      bank: bank.fingerprint,
+      inputs: counts.inputs,
+      settings,
+      starts,
+      seed
+    })
     const found = request.resume ? await checkpoints.find<Progress>(key) : undefined
     kept = found !== undefined
     if (!kept) await checkpoints.remove()
@@ -225,13 +231,24 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     await pool.close()
     pool = undefined
     const at = state.best?.at ?? state.at
-    const made = await written(request.bank, new TextDecoder().decode(bytes), plan, at)
+    const made = await written(request.bank, new TextDecoder().decode(bytes), bank, plan, at)
+    if (table !== undefined) await done(table.write(CalibrateView.csv(result)))
     await done(output.write(made.text))
+    if (table !== undefined) await done(table.commit)
     await done(output.commit)
     await checkpoints.remove()
-    return { counts, result, ...made }
+    kept = false
+    const fit = await fitting?.write({
+      input: { model: Calibration.modelAt(plan, at), answers, seed, ...beside },
+      bank: made.bank,
+      result,
+      counts
+    })
+    return { counts, result, ...made, fit }
   } catch (error) {
     await output.discard()
+    await fitting?.discard()
+    await table?.discard()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error
   } finally {
     await pool?.close()

@@ -3,13 +3,15 @@
  *
  * @since 0.2.0
  */
-import { array, flag, multioption, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, restPositionals, string } from 'cmd-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Offers from '../assessment/Offers'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as CohortCsv from './CohortCsv'
 import { baseOf, divisionsOf, filesOf, rolesOf, wrong, type Values } from './CohortOptions'
+import * as CohortLearners from './CohortLearners'
+import * as CohortPages from './CohortPages'
 import * as CohortRoster from './CohortRoster'
 import * as CohortRun from './CohortRun'
 import * as CohortView from './CohortView'
@@ -19,19 +21,25 @@ import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt, done, fail } from './LogEffect'
 import * as LogFiles from './LogFiles'
+import * as Options from './Options'
 
 const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
 
 interface Finished {
   readonly outcome: CohortRun.Outcome
   readonly names: ReadonlyArray<string>
+  /** How many pages the report has. */
+  readonly pages: number
+  /** How many learners have a page of their own. */
+  readonly learners: number
 }
 
 const gather = async (capabilities: Capabilities, values: Values, out: string): Promise<Finished> => {
   const { files, version, onInterrupt } = capabilities
-  const { least, cover, names, anyVersion, roster: rosterFile } = values
+  const { least, cover, names, anyVersion, report, pages: learners, locale, roster: rosterFile } = values
+  const base = baseOf(values.base) ?? 1
   const bank = values.bank === undefined ? undefined : await done(Load.bank(files)(values.bank))
-  const { roles, unknown } = await rolesOf(capabilities, values.roles, bank)
+  const { roles, titles, unknown } = await rolesOf(capabilities, values.roles, bank)
   const offers =
     values.offers === undefined || bank === undefined
       ? undefined
@@ -48,6 +56,7 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
     fail(Failure.usage('--roles needs a column `role` in the roster, with the ids of the roles'))
   const chosen = filesOf(values)
   const written = [...chosen, 'cohort.json', 'run.json'] as const
+  for (const each of [report, learners]) if (each !== undefined) await done(files.makeFolder(each))
   const folder = await LogFiles.folder(capabilities, out, written)
   const forget = onInterrupt(() => `interrupted; the files in \`${out}\` are as they were before`)
   try {
@@ -61,12 +70,18 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
       offers,
       by,
       least,
-      base: baseOf(values.base) ?? 1,
+      base,
       enough: cover,
       names,
-      anyVersion
+      pages: learners !== undefined,
+      anyVersion,
+      workers: values.workers ?? capabilities.workers.cores
     })
-    const outcome = { ...found, rejected: [...unknown, ...refused, ...found.rejected] }
+    const own =
+      learners === undefined || bank === undefined
+        ? { pages: 0, rejected: [] }
+        : await CohortLearners.write(capabilities, learners, found, { bank, roster, roles, titles, locale })
+    const outcome = { ...found, rejected: [...unknown, ...refused, ...found.rejected, ...own.rejected] }
     for (const name of chosen) folder.texts[name].add(CohortCsv.tables[name](outcome))
     folder.texts['cohort.json'].add(encoded(CohortView.json(outcome)))
     folder.texts['run.json'].add(
@@ -83,8 +98,21 @@ const gather = async (capabilities: Capabilities, values: Values, out: string): 
         rejected: outcome.rejected.length
       })
     )
+    const pages =
+      report === undefined || outcome.tables.people === 0
+        ? 0
+        : await CohortPages.write(capabilities, report, outcome, {
+            glossary: {
+              roles: titles,
+              ...(bank === undefined ? {} : { bank }),
+              ...(offers === undefined ? {} : { offers: offers.offers })
+            },
+            base,
+            names,
+            locale
+          })
     await folder.commit()
-    return { outcome, names: written }
+    return { outcome, names: written, pages, learners: own.pages }
   } catch (error) {
     await folder.discard()
     throw error
@@ -116,13 +144,23 @@ const run =
         ({ outcome }) => outcome.tables.people > 0,
         () => Failure.problems('there is no profile that counts, so the tables are empty')
       ),
-      TE.chain(({ outcome, names }) => {
+      TE.chain(({ outcome, names, pages, learners }) => {
         const text = values.json
           ? JSON.stringify(CohortView.json(outcome), null, 2)
           : [
               ...CohortView.report(outcome, Math.max(72, stdout.width())),
               '',
-              `${names.join(', ')} in ${Layout.safeLine(out)}`
+              `${names.join(', ')} in ${Layout.safeLine(out)}`,
+              ...(pages === 0
+                ? []
+                : [
+                    `${pages} ${pages === 1 ? 'page' : 'pages'}, from index.html on, in ${Layout.safeLine(values.report ?? '')}`
+                  ]),
+              ...(values.pages === undefined
+                ? []
+                : [
+                    `${learners} ${learners === 1 ? 'page' : 'pages'} of learners, from learners.html on, in ${Layout.safeLine(values.pages)}`
+                  ])
             ].join('\n')
         return pipe(
           stdout.write(`${text}\n`),
@@ -131,9 +169,6 @@ const run =
       })
     )
   }
-
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
 
 export const command = Command.define({
   name: 'cohort',
@@ -154,6 +189,11 @@ export const command = Command.define({
     {
       description: 'what has changed since last year',
       command: 'acquis cohort 2026.jsonl --before 2025.jsonl --out cohort'
+    },
+    {
+      description: 'a report in French, with a page for each commune',
+      command:
+        'acquis cohort profiles.jsonl --roster roster.csv --by commune --bank bank.yaml --out cohort --report pages --locale fr'
     }
   ],
   args: {
@@ -163,24 +203,32 @@ export const command = Command.define({
       description:
         'profiles (acquis-profile/1), one a line (.jsonl, .ndjson) or one as JSON; gzip is taken off; `-` is stdin, one a line'
     }),
-    out: text('out', 'DIR', 'folder for the tables; files of their names in it are replaced, others stay'),
-    roster: text(
+    out: Options.text(
+      'out',
+      'DIR',
+      'folder for the tables; files of their names in it are replaced, others stay'
+    ),
+    roster: Options.text(
       'roster',
       'FILE',
       'a table (CSV, TSV) with a row for each person who is to take part: learner, and any of role, invited, started, finished, minutes, felt:COMPETENCE, and columns to divide people by'
     ),
-    by: text(
+    by: Options.text(
       'by',
       'COLUMN,…',
       'columns of the roster by which people are divided; two together: commune+age (default: none; role, where there are --roles)'
     ),
-    roles: text('roles', 'FILE', 'what is expected of each role (acquis-roles/1)'),
-    bank: text(
+    roles: Options.text('roles', 'FILE', 'what is expected of each role (acquis-roles/1)'),
+    bank: Options.text(
       'bank',
       'BANK',
       'the item bank of the profiles: for topics, and for what was believed before any answer (default: no topics, and all people together stand for that)'
     ),
-    offers: text('offers', 'FILE', 'trainings that can be held (acquis-offers/1); needs --bank and --roles'),
+    offers: Options.text(
+      'offers',
+      'FILE',
+      'trainings that can be held (acquis-offers/1); needs --bank and --roles'
+    ),
     cover: option({
       type: { ...number, displayName: 'SHARE' },
       long: 'cover',
@@ -211,12 +259,28 @@ export const command = Command.define({
     names: flag({
       long: 'names',
       description:
-        'write lists with names as well: reminders.csv, fragility.csv, and seats.csv with --offers (default: no name is written)'
+        'write lists with names as well: fragility.csv, reminders.csv with --roster, and seats.csv with --offers (default: no name is written)'
     }),
+    report: Options.text(
+      'report',
+      'DIR',
+      'folder for a report: index.html for all people, and a page for each group; with --names, names.html (default: none)'
+    ),
+    pages: Options.text(
+      'pages',
+      'DIR',
+      'folder for a page for each learner, numbered, and learners.html, a list of names that leads to them; needs --bank (default: none)'
+    ),
+    locale: Options.text(
+      'locale',
+      'LOCALE',
+      'the language of the report and the pages, such as fr (default: the first of the bank; else English)'
+    ),
     anyVersion: flag({
       long: 'any-version',
       description: 'take profiles of other versions of the bank, too (default: they are listed and left out)'
     }),
+    workers: Options.workers('threads that parse profiles'),
     strict: flag({ long: 'strict', description: 'exit code 1 where a line was left out or passed over' }),
     json: flag({ long: 'json', description: 'the summary as acquis-cohort/1, as JSON' })
   },

@@ -9,6 +9,7 @@ import * as Roles from '../assessment/Roles'
 import type { Bank } from '../bank/Bank'
 import * as Codec from '../bank/Codec'
 import * as Level from '../bank/Level'
+import type { Text } from '../bank/Text'
 import * as EditDistance from '../math/EditDistance'
 import type { Capabilities } from './Capabilities'
 import type * as CohortCsv from './CohortCsv'
@@ -35,6 +36,10 @@ export interface Values {
   readonly anyVersion: boolean
   readonly strict: boolean
   readonly json: boolean
+  readonly workers: number | undefined
+  readonly report: string | undefined
+  readonly pages: string | undefined
+  readonly locale: string | undefined
 }
 
 /** The level that a word stands for. */
@@ -46,7 +51,23 @@ export const baseOf = (word: string): number | undefined => {
 
 /** What is wrong with options, in a sentence. */
 export const wrong = (values: Values): string | undefined => {
-  const { profiles, before, bank, roles, roster, offers, by, base, least, cover, out } = values
+  const {
+    profiles,
+    before,
+    bank,
+    roles,
+    roster,
+    offers,
+    by,
+    base,
+    least,
+    cover,
+    out,
+    workers,
+    report,
+    pages,
+    locale
+  } = values
   if (profiles.length === 0) return 'which profiles? `acquis cohort --help` has an example'
   if (out === undefined) return 'where to? --out DIR names the folder for the tables'
   const given = [...profiles, ...before]
@@ -62,11 +83,20 @@ export const wrong = (values: Values): string | undefined => {
   if (!(cover > 0 && cover <= 1)) return '--cover takes a share, more than 0 and at most 1'
   if (baseOf(base) === undefined)
     return '--base takes a level from 1 to 8, or a band: novice, intermediate, advanced or expert'
+  if (workers !== undefined && (!Number.isInteger(workers) || workers < 1))
+    return '--workers takes a whole number from 1 on'
+  if (pages !== undefined && bank === undefined)
+    return '--pages needs --bank, for the titles of what people know'
+  if (pages !== undefined && profiles.includes('-'))
+    return '--pages reads profiles twice, which stdin cannot give: name a file'
+  if (locale !== undefined && report === undefined && pages === undefined)
+    return '--locale is the language of --report and --pages'
   return undefined
 }
 
 interface Expected {
   readonly roles: CohortRun.Request['roles']
+  readonly titles: ReadonlyMap<string, Text>
   readonly unknown: ReadonlyArray<CohortRun.Rejected>
 }
 
@@ -76,7 +106,7 @@ export const rolesOf = async (
   file: string | undefined,
   bank: Bank | undefined
 ): Promise<Expected> => {
-  if (file === undefined) return { roles: undefined, unknown: [] }
+  if (file === undefined) return { roles: undefined, titles: new Map(), unknown: [] }
   const { value: draft, source } = await done(
     Load.decoded(files)(file, (u) => {
       const { issues, value } = Codec.examine(Roles.codec)(u)
@@ -96,6 +126,7 @@ export const rolesOf = async (
         new Map(Expectation.levels(expected).filter(([competence]) => known?.has(competence) ?? true))
       ])
     ),
+    titles: new Map(draft.roles.map(([id, { title }]) => [id, title])),
     unknown: problems.map(({ line, message, suggestion }) => ({
       file,
       line,

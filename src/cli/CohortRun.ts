@@ -17,6 +17,7 @@ import type * as Share from '../lab/Share'
 import * as Training from '../lab/Training'
 import * as Profile from '../profile/Profile'
 import type { Capabilities } from './Capabilities'
+import { NOTHING, personOf, sifted } from './CohortPeople'
 import * as CohortProfiles from './CohortProfiles'
 import * as CohortRoster from './CohortRoster'
 import * as Failure from './Failure'
@@ -38,7 +39,11 @@ export interface Request {
   readonly base: number
   readonly enough: number
   readonly names: boolean
+  /** Whether each learner is to have a page. */
+  readonly pages: boolean
   readonly anyVersion: boolean
+  /** How many threads parse profiles, at most. */
+  readonly workers: number
 }
 
 export interface Rejected {
@@ -51,6 +56,13 @@ export interface Fragile {
   readonly learner: string
   readonly competence: string
   readonly below: number
+}
+
+/** Where a profile stands. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly learner: string
 }
 
 export interface Outcome {
@@ -66,6 +78,8 @@ export interface Outcome {
   readonly topics: ReadonlyArray<Needs.Need>
   readonly training: Training.Training | null
   readonly change: ReadonlyArray<ChangeTables.Row>
+  /** Where the profile of each learner stands, where pages were asked for. */
+  readonly places: ReadonlyArray<Place>
   /** Lists of names, where they were asked for. */
   readonly fragile: ReadonlyArray<Fragile>
   readonly reminders: ReadonlyArray<CohortRoster.Entry & { readonly began: boolean }>
@@ -82,8 +96,6 @@ const LIKELY = 0.5
 /** So many people are kept until they are added up. */
 const BATCH = 256
 
-const NOTHING: ReadonlyMap<string, number> = new Map()
-
 /** What a bank believes of scores before any answer. */
 const beforehandOf = (bank: Bank): ReadonlyMap<string, Share.Scores> => {
   const { competences } = Profile.of(Assessment.start(bank, { seed: 'cohort' }))
@@ -92,75 +104,18 @@ const beforehandOf = (bank: Bank): ReadonlyMap<string, Share.Scores> => {
   )
 }
 
-/** Passes on the first profile of each learner, as long as it is of the same bank as the others. */
-const sifted = (
-  { bank, anyVersion }: Pick<Request, 'bank' | 'anyVersion'>,
-  known: { of: { readonly id: string; readonly fingerprint: string } | null },
-  rejected: CohortRoster.Rejected,
-  take: (read: CohortProfiles.Read) => void
-): ((read: CohortProfiles.Read) => void) => {
-  const seen = new Set<string>()
-  return (read) => {
-    const { file, line, learner } = read
-    known.of ??= bank === undefined ? read.bank : { id: bank.id, fingerprint: bank.fingerprint }
-    if (read.bank.id !== known.of.id)
-      return rejected(file, line, `it is of the bank \`${read.bank.id}\`, not of \`${known.of.id}\``)
-    if (read.bank.fingerprint !== known.of.fingerprint && !anyVersion)
-      return rejected(
-        file,
-        line,
-        `it was made with another version of the bank \`${known.of.id}\`, with which it cannot be compared (--any-version takes it all the same)`
-      )
-    if (seen.has(learner))
-      return rejected(file, line, 'there is a profile of this learner already; the first counts')
-    seen.add(learner)
-    take(read)
-  }
-}
-
-/** Who somebody is, as the roster has it. */
-const personOf = ({ roster, roles, by, rosterFile }: Request, rejected: CohortRoster.Rejected) => {
-  const unknown = new Set<string>()
-  return (learner: string) => {
-    const entry = roster.entries.get(learner)
-    const expected = roles?.get(entry?.role ?? '')
-    if (
-      entry !== undefined &&
-      roles !== undefined &&
-      entry.role !== '' &&
-      expected === undefined &&
-      !unknown.has(entry.role)
-    ) {
-      unknown.add(entry.role)
-      rejected(
-        rosterFile,
-        entry.line,
-        `there is no role \`${entry.role}\`: nothing is expected of whom it names`
-      )
-    }
-    const value = (column: string): string => entry?.attributes.get(column) ?? ''
-    return {
-      entry,
-      expected: expected ?? NOTHING,
-      groups: [
-        ...by.map((columns) => columns.map(value).join(' · ').trim()),
-        ...(roles === undefined ? [] : [entry?.role ?? ''])
-      ]
-    }
-  }
-}
-
 const reading = async (
   capabilities: Capabilities,
   files: ReadonlyArray<string>,
   label: string,
+  workers: number,
   receiver: CohortProfiles.Receiver
 ): Promise<ReadonlyArray<CohortProfiles.Input>> => {
   const inputs: Array<CohortProfiles.Input> = []
   for (const file of files) {
     const bar = capabilities.progress(label, 0)
     try {
-      inputs.push(await CohortProfiles.read(capabilities, file, receiver, bar.update))
+      inputs.push(await CohortProfiles.read(capabilities, file, receiver, workers, bar.update))
     } finally {
       bar.stop()
     }
@@ -170,7 +125,7 @@ const reading = async (
 
 /** Reads everything, and works it out. */
 export const run = async (capabilities: Capabilities, request: Request): Promise<Outcome> => {
-  const { bank, roles, roster, offers, least, base, names } = request
+  const { bank, roles, roster, offers, least, base, names, workers } = request
   const refused: Array<Rejected> = []
   const rejected: CohortRoster.Rejected = (file, line, reason) => refused.push({ file, line, reason })
   const divisions = [
@@ -182,8 +137,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const known: Parameters<typeof sifted>[1] = { of: null }
 
   const earlier = new Map<string, ReadonlyArray<Cohort.Measured>>()
-  const before = await reading(capabilities, request.before, 'reading earlier profiles', {
-    acquis: false,
+  const before = await reading(capabilities, request.before, 'reading earlier profiles', workers, {
+    acquis: [],
     rejected,
     profile: sifted(request, known, rejected, ({ learner, competences }) => earlier.set(learner, competences))
   })
@@ -199,6 +154,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
   const lacking: Array<Training.Lacking> = []
   const learners: Array<string> = []
   const fragile: Array<Fragile> = []
+  const places: Array<Place> = []
   const seen = new Map<string, { readonly started: boolean; readonly finished: boolean }>()
   const pairs = ChangeTables.growing(divisions)
   const seenGroups = divisions.map(() => new Set<string>())
@@ -217,6 +173,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
         )
     })
     add({ groups, competences, expected, felt: entry?.felt ?? NOTHING })
+    if (request.pages) places.push({ file: read.file, line: read.line, learner })
     seen.set(learner, { started: responses > 0, finished: ended })
     if (rungs.length > 0) {
       const who = { masteries, expected }
@@ -240,8 +197,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
       }
   }
 
-  const inputs = await reading(capabilities, request.profiles, 'reading profiles', {
-    acquis: rungs.length > 0,
+  const inputs = await reading(capabilities, request.profiles, 'reading profiles', workers, {
+    acquis: rungs.flatMap(({ acquis }) => acquis),
     rejected,
     profile: sifted(request, known, rejected, take)
   })
@@ -287,6 +244,7 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
     topics: Needs.ranked(topics, least),
     training,
     change: pairs.tables({ least, ...(beforehand === undefined ? {} : { beforehand }) }),
+    places,
     fragile: fragile.sort((a, b) => b.below - a.below || (a.learner < b.learner ? -1 : 1)),
     reminders: names
       ? invited.filter(({ finished }) => !finished).map((entry) => ({ ...entry, began: entry.started }))

@@ -10,6 +10,15 @@ import * as Table from './Table'
 
 type Cells = ReadonlyArray<string>
 
+/** A plan without those who are seated: how many they are. */
+export const unnamed = (training: Outcome['training']) =>
+  training === null
+    ? null
+    : {
+        ...training,
+        sessions: training.sessions.map(({ people, ...session }) => ({ ...session, people: people.length }))
+      }
+
 /** `acquis-cohort/1`: everything that is published, without a name of anybody. */
 export const json = ({ bank, divisions, tables: { people, least, rows, withheld }, ...rest }: Outcome) => ({
   format: 'acquis-cohort/1',
@@ -21,16 +30,7 @@ export const json = ({ bank, divisions, tables: { people, least, rows, withheld 
   rows,
   participation: rest.participation,
   topics: rest.topics,
-  training:
-    rest.training === null
-      ? null
-      : {
-          ...rest.training,
-          sessions: rest.training.sessions.map(({ people: seated, ...session }) => ({
-            ...session,
-            people: seated.length
-          }))
-        },
+  training: unnamed(rest.training),
   change: rest.change
 })
 

@@ -87,7 +87,7 @@ export const kinds: ReadonlyArray<FileKind> = [
     name: 'offers',
     format: Offers.FORMAT,
     codec: Offers.codec,
-    check: alone(Offers.codec),
+    check: Offers.check,
     beside: {
       bankOf: (u) => valueAt(u, 'bank'),
       check: (of) => (u) => issuesOf(Offers.decode(of)(u))

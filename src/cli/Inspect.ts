@@ -3,7 +3,7 @@
  *
  * @since 0.2.0
  */
-import { array, flag, multioption, number, option, optional, positional, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, positional, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -21,6 +21,7 @@ import * as Failure from './Failure'
 import * as InspectView from './InspectView'
 import * as Jobs from './Jobs'
 import * as Load from './Load'
+import * as Options from './Options'
 import * as Setup from './Setup'
 import * as Style from './Style'
 
@@ -39,11 +40,10 @@ interface Values {
 /** Learners are handed to workers by so many: a second of work or less, so that the bar moves and no worker idles long. */
 const SHARD = 20
 
-const isCount = (x: number, least: number): boolean => Number.isInteger(x) && x >= least
-
 const wrong = ({ learners, workers }: Values): string | undefined => {
-  if (!isCount(learners, 2) || learners > 1e6) return '--learners takes a whole number from 2 to 1000000'
-  if (workers !== undefined && !isCount(workers, 1)) return '--workers takes a whole number from 1 on'
+  if (!Options.isCount(learners, 2) || learners > 1e6)
+    return '--learners takes a whole number from 2 to 1000000'
+  if (workers !== undefined && !Options.isCount(workers, 1)) return '--workers takes a whole number from 1 on'
   return undefined
 }
 
@@ -179,9 +179,6 @@ const run =
     )
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const command = Command.define({
   name: 'inspect',
   description:
@@ -202,7 +199,7 @@ export const command = Command.define({
   ],
   args: {
     bank: positional({ type: string, displayName: 'BANK', description: 'the item bank, JSON or YAML' }),
-    campaign: text(
+    campaign: Options.text(
       'campaign',
       'FILE',
       'the test of this campaign (default: the test of each competence, one by one)'
@@ -219,24 +216,14 @@ export const command = Command.define({
       defaultValue: () => 1000,
       defaultValueIsSerializable: true
     }),
-    seed: option({
-      type: { ...string, displayName: 'SEED' },
-      long: 'seed',
-      description: 'the same seed, the same learners',
-      defaultValue: () => '1',
-      defaultValueIsSerializable: true
-    }),
-    locale: text(
+    seed: Options.seed('the same seed, the same learners'),
+    locale: Options.text(
       'locale',
       'LOCALE',
       'the language of the tests, and of the report: French, else English (default: the first of the bank)'
     ),
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description: 'how many threads; the results are the same (default: one for each core)'
-    }),
-    report: text('report', 'FILE', 'write a report as one HTML file (default: none)'),
+    workers: Options.workers(),
+    report: Options.report,
     json: flag({ long: 'json', description: 'print acquis-inspection/1, as JSON (default: for people)' })
   },
   handler: run

@@ -13,6 +13,7 @@ import type * as InspectionPart from '../lab/InspectionPart'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
+import type * as CohortShard from './CohortShard'
 import type * as LogShard from './LogShard'
 import type * as ParquetTable from './ParquetTable'
 
@@ -98,6 +99,13 @@ export const calibrate: Job<CalibrationShard.Context, CalibrationShard.Shard, Ca
   handsOver: (result) => buffersOf(result._tag === 'sums' ? result.sums : { missing: result.missing })
 }
 
+/** Some lines of a file of profiles, parsed. */
+export const cohort: Job<CohortShard.Context, CohortShard.Shard, CohortShard.Parsed> = {
+  name: 'cohort',
+  load: async () => (await import('./CohortShard')).of,
+  handsOver: ({ numbers, masteries }) => [numbers.buffer, masteries.buffer]
+}
+
 /** A job whose types the thread that does it need not know. */
 export type AnyJob = Job<never, never, unknown>
 
@@ -110,5 +118,6 @@ export const all: ReadonlyArray<AnyJob> = [
   parquetDescription,
   parquetRows,
   simulate,
-  calibrate
+  calibrate,
+  cohort
 ]

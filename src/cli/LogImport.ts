@@ -73,6 +73,7 @@ interface Found {
   readonly all: Answers
   /** The first attempts alone, and those of which it is not known. */
   readonly first: Answers
+  skipped: number
   readonly skills: Set<string>
   /** How often it was put under each competence. */
   readonly competences: Map<string, number>
@@ -93,6 +94,7 @@ const items = () => {
         name: own,
         all: { right: 0, wrong: 0 },
         first: { right: 0, wrong: 0 },
+        skipped: 0,
         skills: new Set(),
         competences: new Map()
       }) - 1
@@ -118,7 +120,11 @@ const items = () => {
       const said = traits()
       described(item, said)
       const outcome = outcomes[LogRow.outcomeOf(code)]
-      if (item === undefined || outcome === 'skipped') return
+      if (item === undefined) return
+      if (outcome === 'skipped') {
+        item.skipped++
+        return
+      }
       const key = outcome === 'correct' ? 'right' : 'wrong'
       item.all[key]++
       if (said.isFirst !== false) item.first[key]++
@@ -130,8 +136,9 @@ const items = () => {
 const mostly = (counts: ReadonlyMap<string, number>): string =>
   [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? ''
 
-const item = ({ name, all, first, skills, competences }: Found): LogBank.Item => ({
+const item = ({ name, all, first, skipped, skills, competences }: Found): LogBank.Item => ({
   name,
+  skipped,
   ...(first.right + first.wrong > 0 ? first : all),
   skills: [...skills],
   competence: mostly(competences)

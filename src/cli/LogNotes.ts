@@ -25,7 +25,7 @@ export interface Values extends Note {
 /** A column with more is no grouping. */
 const MOST = 100_000
 
-export const values = (column: string): Values => {
+export const values = (column: string, option = '--by'): Values => {
   const numbers = new Map<string, number>()
   const found: Array<string> = []
   const counts: Array<number> = []
@@ -39,7 +39,7 @@ export const values = (column: string): Values => {
         if (found.length === MOST)
           return fail(
             Failure.problems(
-              `--by: the column \`${Layout.safeLine(column)}\` has more than ${MOST} values; take one that has fewer`
+              `${option}: the column \`${Layout.safeLine(column)}\` has more than ${MOST} values; take one that has fewer`
             )
           )
         number = found.length

@@ -1,5 +1,5 @@
 /**
- * `--map` and `--outcomes`: pairs `name=value`, separated by commas.
+ * How a log is read: `--format`, and `--map` and `--outcomes`, which take pairs `name=value`, separated by commas.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,27 @@ import { isOutcome, type Outcome, outcomes } from '../bank/Challenge'
 import * as EditDistance from '../math/EditDistance'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
+import * as LogFormats from './LogFormats'
 import * as LogRow from './LogRow'
+import * as Options from './Options'
+
+export const args = {
+  format: Options.text(
+    'format',
+    'FORMAT',
+    ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
+  ),
+  map: Options.text(
+    'map',
+    'COLUMN=NAME,…',
+    'what the columns are called in the log, such as learner=user_id'
+  ),
+  outcomes: Options.text(
+    'outcomes',
+    'CODE=OUTCOME,…',
+    'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
+  )
+}
 
 type Read<A> = E.Either<Failure.Failure, A>
 

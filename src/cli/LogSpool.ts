@@ -116,6 +116,8 @@ export interface Run {
   readonly codes: Uint32Array
   /** Of each response, a column for each of `LogNotes`. */
   readonly notes: ReadonlyArray<Uint32Array>
+  /** When each was given, or the one before it; −∞ before the first that has a time. */
+  readonly times: Float64Array
 }
 
 export interface Spool {
@@ -176,7 +178,7 @@ const inTime = (
   codes: Uint32Array,
   notes: ReadonlyArray<Uint32Array>,
   times: Float64Array
-): Pick<Run, 'codes' | 'notes'> => {
+): Omit<Run, 'learner'> => {
   let last = -Infinity
   let ordered = true
   for (let i = 0; i < times.length; i++) {
@@ -187,14 +189,12 @@ const inTime = (
       last = time
     }
   }
-  if (ordered) return { codes, notes }
+  if (ordered) return { codes, notes, times }
   const places = Uint32Array.from(codes, (_, i) => i)
-  places.sort((i, j) => {
-    const [a, b] = [times[i] ?? 0, times[j] ?? 0]
-    return a < b ? -1 : a > b ? 1 : i - j
-  })
+  // Of two without a time, the difference is NaN.
+  places.sort((i, j) => (times[i] ?? 0) - (times[j] ?? 0) || i - j)
   const moved = (column: Uint32Array): Uint32Array => places.map((i) => column[i] ?? 0)
-  return { codes: moved(codes), notes: notes.map(moved) }
+  return { codes: moved(codes), notes: notes.map(moved), times: times.slice().sort() }
 }
 
 /** A spool that holds some number of records in memory, each with so many notes. */

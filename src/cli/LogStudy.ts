@@ -47,7 +47,7 @@ export interface Notes {
 }
 
 export const notes = ({ by, fit }: Wish): Notes => {
-  const columns = by.filter((column) => !isOfBank(column)).map(LogNotes.values)
+  const columns = by.filter((column) => !isOfBank(column)).map((column) => LogNotes.values(column))
   return {
     all: fit ? [...columns, LogNotes.seconds] : columns,
     seconds: fit ? columns.length : -1,

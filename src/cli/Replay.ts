@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-import { flag, number, option, optional, restPositionals, string } from 'cmd-ts'
+import { flag, restPositionals, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -20,6 +20,7 @@ import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 import * as LogReport from './LogReport'
+import * as Options from './Options'
 import * as ReplayModes from './ReplayModes'
 import * as ReplayView from './ReplayView'
 import * as StudyOptions from './StudyOptions'
@@ -179,9 +180,6 @@ const run =
       : ReplayModes.run(capabilities, mode.right, values, asked.right)
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const command = Command.define({
   name: 'replay',
   description:
@@ -222,40 +220,23 @@ export const command = Command.define({
       description:
         'CSV with a header row, JSON lines (.jsonl, .ndjson, or a first character `{`), Parquet, or what --format says; gzip is taken off; `-` is stdin. Columns: learner, challenge, outcome, optionally at (ISO 8601, or milliseconds since 1970) and seconds; others are passed over. With --mode audit: sessions (acquis-session/1), as JSON, or one a line (.jsonl)'
     }),
-    bank: text('bank', 'BANK', 'the item bank, JSON or YAML'),
-    out: text(
+    bank: Options.text('bank', 'BANK', 'the item bank, JSON or YAML'),
+    out: Options.text(
       'out',
       'DIR',
       'folder for profiles.jsonl, predictions.csv, metrics.json, rejected.csv and run.json, or for the files of another mode; files of these names in it are replaced, others stay'
     ),
-    format: text(
-      'format',
-      'FORMAT',
-      ['how the logs are written (default: canonical)', ...LogFormats.described].join('\n')
-    ),
-    map: text('map', 'COLUMN=NAME,…', 'what the columns are called in the log, such as learner=user_id'),
-    outcomes: text(
-      'outcomes',
-      'CODE=OUTCOME,…',
-      'what codes mean besides correct, 1, incorrect, 0, skipped; such as T=correct,F=incorrect'
-    ),
-    locale: text(
+    ...LogOptions.args,
+    locale: Options.text(
       'locale',
       'LOCALE',
       "language of the recommendations, and of the report: French, else English (default: the bank's first)"
     ),
-    seed: option({
-      type: { ...string, displayName: 'SEED' },
-      long: 'seed',
-      description: 'of the bootstrap intervals; posthoc: of what is held out and drawn, too',
-      defaultValue: () => ReplayModes.SEED,
-      defaultValueIsSerializable: true
-    }),
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description: 'how many threads; the results are the same (default: one for each core)'
-    }),
+    seed: Options.seed(
+      'of the bootstrap intervals; posthoc: of what is held out and drawn, too',
+      ReplayModes.SEED
+    ),
+    workers: Options.workers(),
     noProfiles: flag({
       long: 'no-profiles',
       description: 'predictions and metrics alone, which take a fraction of the time: no profiles.jsonl'

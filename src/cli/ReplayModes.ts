@@ -12,6 +12,7 @@ import * as EditDistance from '../math/EditDistance'
 import type { Capabilities, Effect, Exit } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
+import * as Options from './Options'
 import * as PosthocOptions from './PosthocOptions'
 import * as ReplayAudit from './ReplayAudit'
 import * as ReplayPosthoc from './ReplayPosthoc'
@@ -43,9 +44,6 @@ export type Request = ReplayPosthoc.Reading & { readonly bank: string; readonly 
 
 export const SEED = '1'
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 const share = (long: string, description: string) =>
   option({ type: { ...optional(number), displayName: 'SHARE' }, long, description })
 
@@ -62,12 +60,12 @@ export const args = {
     defaultValue: () => 'predict',
     defaultValueIsSerializable: true
   }),
-  policies: text(
+  policies: Options.text(
     'policies',
     'POLICY,…',
     `posthoc: how to choose, of ${Policy.policies.join(', ')}; the first is what the others are compared with (default: ${policies})`
   ),
-  lengths: text('lengths', 'K,…', `posthoc: how many questions a competence (default: ${lengths})`),
+  lengths: Options.text('lengths', 'K,…', `posthoc: how many questions a competence (default: ${lengths})`),
   coverage: share(
     'coverage',
     `posthoc: the share of the challenges that a learner has to have answered (default: ${coverage})`
@@ -76,7 +74,7 @@ export const args = {
     'validation',
     `posthoc: the share of a learner's answers that is held out, to be predicted (default: ${validation})`
   ),
-  campaign: text('campaign', 'FILE', 'posthoc: the test of this campaign (default: the whole bank)'),
+  campaign: Options.text('campaign', 'FILE', 'posthoc: the test of this campaign (default: the whole bank)'),
   rules: multioption({
     type: { ...array(string), displayName: 'NAME=VALUE' },
     long: 'rule',

@@ -17,6 +17,7 @@ import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
+import * as Options from './Options'
 import * as Setup from './Setup'
 import * as SimulateOptions from './SimulateOptions'
 import * as SimulateRun from './SimulateRun'
@@ -38,13 +39,11 @@ interface Values {
 
 const LEARNERS = 1000
 
-const isCount = (x: number, least: number): boolean => Number.isInteger(x) && x >= least
-
 const wrong = ({ learners, workers, out }: Values): string | undefined => {
   if (out === undefined) return 'name a folder for the results: --out DIR'
-  if (learners !== undefined && (!isCount(learners, 2) || learners > 1e6))
+  if (learners !== undefined && (!Options.isCount(learners, 2) || learners > 1e6))
     return '--learners takes a whole number from 2 to 1000000'
-  if (workers !== undefined && !isCount(workers, 1)) return '--workers takes a whole number from 1 on'
+  if (workers !== undefined && !Options.isCount(workers, 1)) return '--workers takes a whole number from 1 on'
   return undefined
 }
 
@@ -112,9 +111,6 @@ const run =
     )
   }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const command = Command.define({
   name: 'simulate',
   description:
@@ -139,7 +135,7 @@ export const command = Command.define({
   ],
   args: {
     bank: positional({ type: string, displayName: 'BANK', description: 'the item bank, JSON or YAML' }),
-    out: text(
+    out: Options.text(
       'out',
       'DIR',
       `folder for ${SimulateRun.names.join(', ')}; files of these names in it are replaced, others stay`
@@ -149,14 +145,8 @@ export const command = Command.define({
       long: 'learners',
       description: `how many simulated learners take the test of each policy (default: ${LEARNERS}, or those of a file of states)`
     }),
-    seed: option({
-      type: { ...string, displayName: 'SEED' },
-      long: 'seed',
-      description: 'the same seed, the same learners',
-      defaultValue: () => '1',
-      defaultValueIsSerializable: true
-    }),
-    policies: text(
+    seed: Options.seed('the same seed, the same learners'),
+    policies: Options.text(
       'policies',
       'FILE',
       `what is compared, acquis-policies/1; the first one is what the others are compared with (default: ${PoliciesFile.defaults.map(({ id }) => id).join(', ')})`
@@ -166,23 +156,19 @@ export const command = Command.define({
       long: 'population',
       description: ['who the learners are (default: prior)', ...SimulateOptions.described].join('\n')
     }),
-    campaign: text('campaign', 'FILE', 'the test of this campaign (default: the whole bank)'),
+    campaign: Options.text('campaign', 'FILE', 'the test of this campaign (default: the whole bank)'),
     rules: multioption({
       type: { ...array(string), displayName: 'NAME=VALUE' },
       long: 'rule',
       description: `a rule of every policy that does not set it itself, as often as needed, over those of the campaign (defaults: ${Setup.defaults})`
     }),
-    locale: text(
+    locale: Options.text(
       'locale',
       'LOCALE',
       'the language of the tests, and of the report: French, else English (default: the first of the bank)'
     ),
-    workers: option({
-      type: { ...optional(number), displayName: 'N' },
-      long: 'workers',
-      description: 'how many threads; the results are the same (default: one for each core)'
-    }),
-    report: text('report', 'FILE', 'write a report as one HTML file (default: none)'),
+    workers: Options.workers(),
+    report: Options.report,
     json: flag({ long: 'json', description: 'print acquis-simulation/1, as JSON (default: for people)' })
   },
   handler: run

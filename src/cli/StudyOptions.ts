@@ -3,13 +3,14 @@
  *
  * @since 0.2.0
  */
-import { array, flag, multioption, option, optional, string } from 'cmd-ts'
+import { array, flag, multioption, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Baselines from '../lab/Baselines'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import { meant } from './LogOptions'
 import type * as LogStudy from './LogStudy'
+import * as Options from './Options'
 
 /** As they were given. */
 export interface Words {
@@ -21,9 +22,6 @@ export interface Words {
   readonly report: string | undefined
 }
 
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
-
 export const args = {
   by: multioption({
     type: { ...array(string), displayName: 'COLUMN' },
@@ -31,7 +29,7 @@ export const args = {
     description:
       'the measures for each value of a column of the log, or of `competence`, `topic` or `level`, which are those of the challenge in the bank; as often as needed'
   }),
-  against: text(
+  against: Options.text(
     'against',
     'NAME,…',
     `predictions of others beside: ${Baselines.names.join(', ')}, or \`all\`; fitted to other learners than those they predict`
@@ -50,7 +48,7 @@ export const args = {
     long: 'fit',
     description: 'write fit.csv, too: how well the model fits each learner, and who guesses too fast'
   }),
-  report: text('report', 'FILE', 'write a report as one HTML file (default: none)')
+  report: Options.report
 }
 
 type Read<A> = E.Either<Failure.Failure, A>

@@ -3,38 +3,39 @@
  *
  * @since 0.1.0
  */
-import { flag, multioption, array, number, option, optional, positional, string } from 'cmd-ts'
+import { array, flag, multioption, number, option, optional, positional, string } from 'cmd-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Assessment } from '../assessment/Assessment'
 import * as Earlier from '../assessment/Earlier'
 import * as SessionFile from '../assessment/SessionFile'
-import * as Duration from '../lab/Duration'
 import * as PersonFit from '../profile/PersonFit'
 import * as Profile from '../profile/Profile'
 import { languageOf } from '../report/Language'
+import * as LearnerReport from '../report/LearnerReport'
 import type { Capabilities, Effect, Exit, Output } from './Capabilities'
 import * as Command from './Command'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Messages from './Messages'
+import * as Options from './Options'
 import * as Player from './Player'
 import * as ProfileView from './ProfileView'
-import { type Page, textOf } from './QuestionView'
+import type { Page } from './QuestionView'
 import * as ResponseLog from './ResponseLog'
 import * as Setup from './Setup'
 import * as Sitting from './Sitting'
 import * as Style from './Style'
+import * as Welcome from './Welcome'
 
-interface Values extends Setup.Wishes {
-  readonly simulate: number | undefined
+interface Values extends Setup.Wishes, Welcome.Wishes {
   readonly learner: string | undefined
   readonly log: string | undefined
   readonly json: boolean
   readonly explain: boolean
-  readonly noDuration: boolean
   readonly out: string | undefined
+  readonly report: string | undefined
 }
 
 const pageOf = (output: Output, { locale }: Assessment, wish: string | undefined): Page => ({
@@ -55,36 +56,6 @@ const whereabouts = ({ words }: Page, { bank, session }: Values): readonly [stri
 ]
 
 const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
-
-/** How long the test of a campaign takes from here on; nothing where it is over. */
-const durationOf = ({ words }: Page, assessment: Assessment): string => {
-  if (assessment.campaign === undefined || assessment.step._tag === 'Finished') return ''
-  const { minutes, questions } = Duration.expected(assessment, assessment.seed)
-  const whole = (x: number): number => Math.max(1, Math.ceil(x - 1e-9))
-  return words.duration(whole(minutes.median), questions.median, whole(minutes.ninetieth))
-}
-
-const welcome = (
-  page: Page,
-  { assessment, resumed, chosenSeed }: Setup.Setup,
-  { simulate, noDuration }: Values
-): ReadonlyArray<string> => {
-  const { words, style, width } = page
-  const title = Layout.safeLine(textOf(page)(assessment.bank.title))
-  const seed = Layout.safeLine(assessment.seed)
-  const earlier = assessment.earlier?.responses.length ?? 0
-  const lines =
-    simulate === undefined
-      ? [words.welcome(title), ...(resumed ? [] : [words.how])]
-      : [`${title}.`, words.simulating(Messages.number(words)(simulate, 1), seed)]
-  return [
-    ...lines.flatMap((line, i) => Layout.wrap(line, width).map(i === 0 ? style.bold : (each) => each)),
-    ...(resumed ? Layout.wrap(words.resumed(assessment.responses.length), width) : []),
-    ...(resumed || earlier === 0 ? [] : Layout.wrap(words.earlier(earlier), width)),
-    ...(noDuration ? [] : Layout.wrap(durationOf(page, assessment), width)),
-    ...(chosenSeed ? Layout.wrap(words.seed(seed), width).map(style.quiet) : [])
-  ]
-}
 
 /** Where everything but the profile as JSON goes: nowhere, where nobody would read it. */
 const screenOf = ({ stdin, stdout, stderr }: Capabilities, values: Values): Output | undefined => {
@@ -134,6 +105,17 @@ const finish = (
       values.out === undefined ? TE.right(undefined) : files.write(values.out, encoded(profile))
     ),
     TE.chain(() =>
+      values.report === undefined
+        ? TE.right(undefined)
+        : files.write(
+            values.report,
+            LearnerReport.of(assessment.bank, profile, {
+              locale: page.locale,
+              expected: assessment.campaign?.expected ?? []
+            })
+          )
+    ),
+    TE.chain(() =>
       values.log === undefined
         ? TE.right(undefined)
         : files.write(values.log, ResponseLog.encode(profile.learner, assessment.responses))
@@ -172,7 +154,7 @@ const sit =
         : stdin.isTerminal
           ? Player.person(page, lines, say, now)
           : Player.pipe(page, lines, note)
-    if (screen !== undefined) await say(welcome(page, setup, values))
+    if (screen !== undefined) await say(Welcome.of(page, setup, values))
     const explain = values.explain || simulate !== undefined
     const byHand = simulate === undefined && stdin.isTerminal
     const date = (): number | undefined => setup.now ?? (byHand ? now() : undefined)
@@ -194,9 +176,6 @@ const run =
       )
     return pipe(Setup.of(capabilities, values), TE.chain(sit(capabilities, values)))
   }
-
-const text = (long: string, displayName: string, description: string) =>
-  option({ type: { ...optional(string), displayName }, long, description })
 
 export const command = Command.define({
   name: 'take',
@@ -222,22 +201,22 @@ export const command = Command.define({
   ],
   args: {
     bank: positional({ type: string, displayName: 'BANK', description: 'the item bank, JSON or YAML' }),
-    campaign: text(
+    campaign: Options.text(
       'campaign',
       'FILE',
       'ask only what this campaign names, by its rules (default: the whole bank)'
     ),
-    seed: text(
+    seed: Options.text(
       'seed',
       'SEED',
       'the same seed and answers give the same test (default: a random one, which is shown)'
     ),
-    locale: text(
+    locale: Options.text(
       'locale',
       'LOCALE',
       'the language of the questions, such as fr (default: the first of the bank)'
     ),
-    session: text(
+    session: Options.text(
       'session',
       'FILE',
       'keep every answer in this file; where it exists, go on with it (default: keep nothing)'
@@ -258,7 +237,7 @@ export const command = Command.define({
       description:
         'take the answers of this session of the same learner into account, as often as needed: they are not asked again (default: none)'
     }),
-    now: text(
+    now: Options.text(
       'now',
       'TIME',
       'when the test takes place, such as 2026-01-31: what earlier answers are dated to, and what its own are dated by (default: the clock, and its own only at a terminal)'
@@ -267,9 +246,22 @@ export const command = Command.define({
       long: 'no-duration',
       description: 'do not work out how long the test of a campaign takes (default: it is said at the start)'
     }),
-    learner: text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
-    log: text('log', 'FILE', 'write the responses as CSV: learner, challenge, outcome (default: no log)'),
-    out: text('out', 'FILE', 'write the profile (acquis-profile/1) as JSON (default: it is only shown)'),
+    learner: Options.text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
+    log: Options.text(
+      'log',
+      'FILE',
+      'write the responses as CSV: learner, challenge, outcome (default: no log)'
+    ),
+    out: Options.text(
+      'out',
+      'FILE',
+      'write the profile (acquis-profile/1) as JSON (default: it is only shown)'
+    ),
+    report: Options.text(
+      'report',
+      'FILE',
+      'write a page for the learner: what they know, what is within reach, what to look at next; one HTML file (default: none)'
+    ),
     json: flag({ long: 'json', description: 'print nothing but the profile, as JSON (default: for people)' }),
     explain: flag({
       long: 'explain',

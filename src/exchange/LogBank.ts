@@ -7,6 +7,7 @@
  * 2. every item that was answered is a challenge, once, by the id that its name makes
  * 3. of two items, the one with the smaller share of right answers is at no lower level
  * 4. the order of the items does not matter
+ * 5. where nobody skipped, an answer says nothing by not being a skip
  *
  * @since 0.2.0
  */
@@ -21,6 +22,7 @@ export interface Item {
   readonly name: string
   readonly right: number
   readonly wrong: number
+  readonly skipped: number
   /** All that it asks for. */
   readonly skills: ReadonlyArray<string>
   /** Empty where there is none. */
@@ -157,6 +159,7 @@ export const of = (all: ReadonlyArray<Item>, { id, title, levels }: Plan): Made 
     wishes: [...(id === undefined ? [] : [id]), title, Ids.slug(title)],
     title,
     domains: [],
+    skips: all.some(({ skipped }) => skipped > 0),
     competences: competences.map(([name, own]) =>
       competenceOf(titleOf(name, title, competences.length === 1), own)
     )

@@ -44,6 +44,8 @@ export interface Skeleton {
   readonly title: Text
   readonly domains: ReadonlyArray<Part>
   readonly competences: ReadonlyArray<CompetencePart>
+  /** Whether a skip tells something; where it is left out, as a bank has it by default. */
+  readonly skips?: boolean
 }
 
 /** The ids that the parts of a skeleton are given, by their places in it. */

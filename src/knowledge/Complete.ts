@@ -119,7 +119,8 @@ export const of = (model: Model, counts: Counts, at: Parameters, curvature: bool
             mastery[a]! += p
             withSize[a]! += p * m
             withSum[a]! += p * e
-            if (!large) for (let j = 0; j < list.length; j++) information[a * n + list[j]!]! += (w * p) / spread ** 2
+            if (!large)
+              for (let j = 0; j < list.length; j++) information[a * n + list[j]!]! += (w * p) / spread ** 2
           }
         }
         if (!curvature)
@@ -136,7 +137,8 @@ export const of = (model: Model, counts: Counts, at: Parameters, curvature: bool
         const varSize = w * (sizeSize - size * size)
         const covSum = w * (sizeSum - size * sum)
         for (let i = 0; i < 2; i++) {
-          for (let j = 0; j < 2; j++) generalInformation[i * GENERAL + j]! += slopes[i]! * slopes[j]! * varSize
+          for (let j = 0; j < 2; j++)
+            generalInformation[i * GENERAL + j]! += slopes[i]! * slopes[j]! * varSize
           generalInformation[i * GENERAL + 2]! -= slopes[i]! * covSum
           generalInformation[2 * GENERAL + i]! -= slopes[i]! * covSum
         }
@@ -158,10 +160,15 @@ export const of = (model: Model, counts: Counts, at: Parameters, curvature: bool
       if (d === 0) return
       const a = model.competences[competence]!.acquisOffset + acquis
       const { blockOf, placeOf, blocks: own } = model.competences[competence]!
-      const before = model.competences.slice(0, competence).reduce((total, each) => total + each.blocks.length, 0)
+      const before = model.competences
+        .slice(0, competence)
+        .reduce((total, each) => total + each.blocks.length, 0)
       const inside = placeOf[acquis]! * (own[blockOf[acquis]!]!.acquis.length + 1)
       const information = blocks[before + blockOf[acquis]!]!
-      const sides = [-Math.log(at.slip[index]! / (1 - at.slip[index]!)), Math.log(at.guess[index]! / (1 - at.guess[index]!))]
+      const sides = [
+        -Math.log(at.slip[index]! / (1 - at.slip[index]!)),
+        Math.log(at.guess[index]! / (1 - at.guess[index]!))
+      ]
       sides.forEach((base, side) => {
         for (let k = 0; k < nodes; k++) {
           const right = counts.answers[(index * 4 + 2 * side) * nodes + k]!

@@ -14,6 +14,7 @@
  * @since 0.2.0
  */
 import { outcomes } from '../bank/Challenge'
+import * as Rows from '../math/Rows'
 import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import type { Model } from './Model'
@@ -55,8 +56,6 @@ export interface Sums extends Counts {
   readonly totals: Float64Array
 }
 
-const KEYS = ['rows', 'weight', 'known', 'knownZ', 'answers', 'general', 'moments', 'totals'] as const
-
 /** Where the nodes of z end: what is weighed with z is divided by it, so that no term is above 1. */
 const reachOf = (z: Float64Array): number => Math.max(1, Math.abs(z[0]!))
 
@@ -80,7 +79,7 @@ export const empty = (model: Model, patterns: Patterns.Patterns, wish: Wish): Su
 
 /** What two groups of learners add up to. */
 export const merge = (a: Sums, b: Sums): Sums => {
-  const plus = (key: (typeof KEYS)[number]): Float64Array => a[key].map((x, i) => x + b[key][i]!)
+  const plus = (key: keyof Sums): Float64Array => a[key].map((x, i) => x + b[key][i]!)
   return {
     rows: plus('rows'),
     weight: plus('weight'),
@@ -106,7 +105,13 @@ const adder = (model: Model, patterns: Patterns.Patterns, to: Counts, wish: Wish
   const scale = 1 / reachOf(z)
   const cell = wish.byNode ? nodes : 1
   const { weight, known, knownZ, answers } = to
-  return (pattern: number, { places, mastery }: PatternBelief.PatternBelief, mass: Float64Array, row: number, by: number): void => {
+  return (
+    pattern: number,
+    { places, mastery }: PatternBelief.PatternBelief,
+    mass: Float64Array,
+    row: number,
+    by: number
+  ): void => {
     const place = patterns.block[pattern]!
     const { competence, block } = patterns.places[place]!
     const { acquisOffset, blocks } = model.competences[competence]!
@@ -155,6 +160,7 @@ export const of = (
 ): ((first: number, last: number) => Sums) => {
   const nodes = model.abilities.length
   const { shared, starts, touches, places, block } = patterns
+  const competenceOf = Int32Array.from(block, (place) => places[place]!.competence)
   const belief = PatternBelief.of(model, patterns)
   const tables = new Float64Array(shared * nodes)
   const logs = new Float64Array(shared)
@@ -163,16 +169,17 @@ export const of = (
     tables.set(values, p * nodes)
     logs[p] = log
   }
-  const passes = Passes.of(model, model.competences.length, wish.correlated)
-  const { likelihoods, abilities, general, crosses } = passes
+  const passes = Passes.of(model, model.competences.length)
+  const { likelihoods, abilities, general } = passes
   const z = zOf(model)
+  const squares = z.map((x) => x * x)
   const scale = 1 / reachOf(z)
   const by = magnet(patterns.answers)
   const byLog = magnet(16 * patterns.answers)
 
   return (first, last) => {
     const sums = empty(model, patterns, wish)
-    const add = adder(model, patterns, sums, wish)
+    const addPattern = adder(model, patterns, sums, wish)
     const { rows, general: generalSum, moments, totals } = sums
     /** Where the touches of each competence begin. */
     const begins = new Int32Array(model.competences.length + 1)
@@ -191,24 +198,24 @@ export const of = (
     /** L_c(k) of the n-th competence, from its patterns; gives the log of what it was scaled by. */
     const gather = (n: number): number => {
       const row = n * nodes
+      const begin = begins[n]!
       let log = 0
-      likelihoods.fill(1, row, row + nodes)
-      for (let t = begins[n]!; t < begins[n + 1]!; t++) {
+      let most = 1
+      for (let t = begin; t < begins[n + 1]!; t++) {
         const p = touches[t]!
         if (p < shared) {
-          for (let k = 0, at = p * nodes; k < nodes; k++, at++) likelihoods[row + k]! *= tables[at]!
+          most = Rows.take(likelihoods, row, tables, p * nodes, nodes, t === begin)
           log += logs[p]!
         } else {
           const own = belief(p)
           rare.set(t, own)
-          for (let k = 0; k < nodes; k++) likelihoods[row + k]! *= own.likelihood.values[k]!
+          most = Rows.take(likelihoods, row, Float64Array.from(own.likelihood.values), 0, nodes, t === begin)
           log += own.likelihood.log
         }
       }
-      let most = 0
-      for (let k = row; k < row + nodes; k++) if (likelihoods[k]! > most) most = likelihoods[k]!
+      if (most > Passes.SMALL) return log
       if (most > Scaled.FAINT) {
-        for (let k = row; k < row + nodes; k++) likelihoods[k]! /= most
+        Rows.divide(likelihoods, row, nodes, most)
         return log + Math.log(most)
       }
       const exact = logsOf(n)
@@ -222,7 +229,7 @@ export const of = (
       let count = 0
       let current = -1
       for (let t = starts[l]!; t < starts[l + 1]!; t++) {
-        const { competence } = places[block[touches[t]!]!]!
+        const competence = competenceOf[touches[t]!]!
         if (competence !== current) begins[count++] = t
         current = competence
       }
@@ -233,22 +240,17 @@ export const of = (
       for (let n = 0; n < count; n++) log += gather(n)
       log += passes.run(count, logsOf)
       totals[0]! += log + byLog - byLog
-      for (let g = 0; g < general.length; g++) generalSum[g]! += general[g]! * count + by - by
+      if (wish.correlated) moments[1]! += passes.together() * scale * scale + by - by
+      Rows.accrue(generalSum, general, count, by, general.length)
       for (let n = 0; n < count; n++) {
         const row = n * nodes
-        let square = 0
-        for (let k = 0; k < nodes; k++) {
-          const p = abilities[row + k]!
-          square += p * z[k]! * z[k]!
-          rounded[k] = p + by - by
-        }
+        const square = Rows.round(abilities, row, by, rounded, squares, nodes)
         moments[0]! += square * scale * scale + by - by
-        if (wish.correlated) moments[1]! += crosses[n]! * scale * scale + by - by
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
           const own = rare.get(t)
-          if (own !== undefined) add(p, own, abilities, row, by)
-          else for (let k = 0, at = p * nodes; k < nodes; k++, at++) rows[at]! += rounded[k]!
+          if (own !== undefined) addPattern(p, own, abilities, row, by)
+          else Rows.add(rows, p * nodes, rounded, nodes)
         }
       }
     }

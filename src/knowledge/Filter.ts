@@ -127,17 +127,8 @@ export const of = (model: Model): Filter => {
     return scale(message)
   }
 
-  /** Downward: what all other competences say of this one. */
-  const listen = (c: number): boolean => {
-    for (let g = 0; g < product.length; g++) product[g] = general[g]!
-    for (let other = 0; other < told.length; other++) {
-      if (other === c || told[other] === SILENT) continue
-      if (told[other] === ANSWERED && !tell(other)) return false
-      const message = messages[other]!
-      for (let g = 0; g < product.length; g++) product[g]! *= message[g]!
-    }
-    const most = Vector.max(product)
-    if (!(most > FAINT)) return false
+  /** Downward: P(z_k | g) mixed by the product of all messages, whose largest is given. */
+  const mix = (most: number): void => {
     outside.fill(0)
     // Two rows at once, so that half as much is read and written.
     for (let g = 0; g < product.length; g += 2) {
@@ -149,6 +140,31 @@ export const of = (model: Model): Filter => {
       const rowNext = isLast ? row : row + nodes
       for (let k = 0; k < nodes; k++) outside[k]! += weight * link[row + k]! + weightNext * link[rowNext + k]!
     }
+  }
+
+  product.set(general)
+  mix(Vector.max(product))
+  /** What nobody says. */
+  const silence = outside.slice()
+
+  /** What all other competences say of this one; false where nothing is left. */
+  const listen = (c: number): boolean => {
+    let heard = false
+    product.set(general)
+    for (let other = 0; other < told.length; other++) {
+      if (other === c || told[other] === SILENT) continue
+      if (told[other] === ANSWERED && !tell(other)) return false
+      heard = true
+      const message = messages[other]!
+      for (let g = 0; g < product.length; g++) product[g]! *= message[g]!
+    }
+    if (!heard) {
+      outside.set(silence)
+      return true
+    }
+    const most = Vector.max(product)
+    if (!(most > FAINT)) return false
+    mix(most)
     return true
   }
 

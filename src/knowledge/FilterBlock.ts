@@ -3,7 +3,8 @@
  * T_k = Σ_S Λ(S) P(S | θ_k), both but for a factor. Written to in place, by `Filter` alone.
  *
  * An outcome multiplies the weights of the states that hold its acquis, so that T_k changes by the mass of these alone:
- * T_k + (odds − 1) A_k. That is a difference where the odds are below 1, and its rounding error is watched.
+ * T_k + (odds − 1) A_k. A_k is summed over the states that hold the acquis, or taken from T_k over those that do not,
+ * whichever are fewer. These are differences, and what they may do to rounding errors is watched.
  *
  * @since 0.2.0
  */
@@ -19,13 +20,23 @@ export interface FilterBlock {
   readonly weights: Float64Array
   /** T_k. */
   readonly totals: Float64Array
+  /** For each acquis, the states that do not hold it, where they are fewer. */
+  readonly lacking: ReadonlyArray<Int32Array | undefined>
   /** By how much the totals may have made their rounding errors larger. */
   growth: number
+}
+
+/** The other states, where they are fewer. */
+const fewer = (count: number, holders: Int32Array): Int32Array | undefined => {
+  if (2 * holders.length <= count) return undefined
+  const holds = new Set(holders)
+  return Int32Array.from({ length: count }, (_, s) => s).filter((s) => !holds.has(s))
 }
 
 export const of = ({ states, prior }: Block, nodes: number): FilterBlock => ({
   prior,
   holding: states.containing,
+  lacking: states.containing.map((holders) => fewer(states.count, holders)),
   weights: new Float64Array(states.count),
   totals: new Float64Array(nodes),
   growth: 1
@@ -39,12 +50,19 @@ export const begin = (block: FilterBlock): void => {
 }
 
 /** A_k = Σ_{S ∋ a} Λ(S) P(S | θ_k) of an acquis, written to a row. */
-export const hold = ({ prior, holding, weights }: FilterBlock, place: number, held: Float64Array): void => {
-  const holders = holding[place]!
-  held.fill(0)
-  for (let i = 0; i < holders.length; i++) {
-    const s = holders[i]!
-    const weight = weights[s]!
+export const hold = (
+  { prior, holding, lacking, weights, totals }: FilterBlock,
+  place: number,
+  held: Float64Array
+): void => {
+  const others = lacking[place]
+  const summed = others ?? holding[place]!
+  const sign = others === undefined ? 1 : -1
+  if (others === undefined) held.fill(0)
+  else held.set(totals)
+  for (let i = 0; i < summed.length; i++) {
+    const s = summed[i]!
+    const weight = sign * weights[s]!
     for (let k = 0, at = s * held.length; k < held.length; k++, at++) held[k]! += weight * prior[at]!
   }
 }
@@ -80,6 +98,7 @@ export const weigh = (block: FilterBlock, place: number, odds: number): boolean 
     if (!(weight < LARGE && weight > SMALL)) fits = false
   }
   if (odds < 1) block.growth /= odds
+  else if (block.lacking[place] !== undefined) block.growth *= odds
   if (block.growth > GROWN) sum(block)
   return fits
 }

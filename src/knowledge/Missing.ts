@@ -10,30 +10,13 @@
  *
  * @since 0.2.0
  */
-import { logistic, logit } from '../math/Logistic'
 import * as Vector from '../math/Vector'
-import { outcomes } from '../bank/Challenge'
 import { NEGLIGIBLE } from './Message'
 import type { Model } from './Model'
-import * as Parameters from './Parameters'
 import * as Passes from './Passes'
 import * as PatternBelief from './PatternBelief'
-import * as Patterns from './Patterns'
-
-/** The places of parameters in the row of all; −1 where one is not fitted. */
-export interface Layout {
-  readonly slip: Int32Array
-  readonly guess: Int32Array
-  readonly discrimination: Int32Array
-  readonly difficulty: Int32Array
-  readonly mean: number
-  readonly sd: number
-  readonly spread: number
-  readonly correlation: number
-  readonly count: number
-  /** Pairs of different groups are passed over; all in one where everything is wanted. */
-  readonly group: Int32Array
-}
+import type * as Patterns from './Patterns'
+import * as Slopes from './Slopes'
 
 /** ∂/∂ logit ρ of log P(z_k | g): G rows of K. */
 const linkSlope = ({ bank, link, generalNodes }: Model, nodes: number, z: Float64Array): Float64Array => {
@@ -56,17 +39,7 @@ const linkSlope = ({ bank, link, generalNodes }: Model, nodes: number, z: Float6
 /** Terms are rounded, so that their order does not matter; sums up to 2²⁸ are exact. */
 const BY = 1.5 * 2 ** 28
 
-/** A slope of one competence: which parameter, and what is expected of it at the K nodes. */
-interface Slope {
-  readonly entry: number
-  readonly row: Array<number>
-}
-
-/** Linear in who knows what: the weight of each acquis of the block at the K nodes. */
-interface Linear {
-  readonly entry: number
-  readonly weights: ReadonlyMap<number, ReadonlyArray<number>>
-}
+export type { Layout } from './Slopes'
 
 /** Missing information, count × count. */
 export interface Missing {
@@ -77,132 +50,18 @@ export interface Missing {
 }
 
 /** The missing information of a model at its parameters. */
-export const of = (
-  model: Model,
-  patterns: Patterns.Patterns,
-  layout: Layout
-): Missing => {
+export const of = (model: Model, patterns: Patterns.Patterns, layout: Slopes.Layout): Missing => {
   const nodes = model.abilities.length
-  const { mean, sd, spread } = model.bank.prior
-  const { slip, guess, discrimination, difficulty } = Parameters.of(model)
+  const { mean, sd } = model.bank.prior
   const z = model.abilities.map((θ) => (θ - mean) / sd)
-  const belief = PatternBelief.of(model, patterns)
-  const passes = Passes.of(model, model.competences.length, false)
+  const passes = Passes.of(model, model.competences.length)
   const { likelihoods, abilities, general } = passes
+  const { ofPattern, inside } = Slopes.of(model, patterns, layout)
   const G = general.length
   const bends = layout.correlation >= 0 && G > 1 ? linkSlope(model, nodes, z) : undefined
-  const hasGeneral = layout.mean >= 0 || layout.spread >= 0
 
-  /** Constant and linear part of the slopes of a pattern's block, with their covariances given θ. */
-  const ofPattern = (pattern: number) => {
-    const { competence, block: b } = patterns.places[patterns.block[pattern]!]!
-    const { blocks, acquisOffset, placeOf } = model.competences[competence]!
-    const block = blocks[b]!
-    const posterior = belief(pattern)
-    const n = block.acquis.length
-    const constants = new Map<number, Array<number>>()
-    const linears = new Map<number, Map<number, Array<number>>>()
-    const add = (entry: number, place: number | undefined, of: (k: number) => number): void => {
-      if (entry < 0) return
-      if (!constants.has(entry)) {
-        constants.set(entry, Vector.zeros(nodes))
-        linears.set(entry, new Map())
-      }
-      const own = linears.get(entry)!
-      if (place !== undefined && !own.has(place)) own.set(place, Vector.zeros(nodes))
-      const row = place === undefined ? constants.get(entry)! : own.get(place)!
-      for (let k = 0; k < nodes; k++) row[k]! += of(k)
-    }
-    for (let a = 0; a < n; a++) {
-      const entry = layout.difficulty[acquisOffset + block.acquis[a]!]!
-      add(entry, a, () => -1 / spread)
-      add(entry, undefined, (k) => block.mastery[a * nodes + k]! / spread)
-      if (!hasGeneral) continue
-      const η = (k: number): number => (model.abilities[k]! - difficulty[acquisOffset + block.acquis[a]!]!) / spread
-      const slopes: ReadonlyArray<readonly [number, (k: number) => number]> = [
-        [layout.mean, () => 1 / spread],
-        [layout.sd, (k) => (sd * z[k]!) / spread],
-        [layout.spread, (k) => -η(k)]
-      ]
-      for (const [each, slope] of slopes) {
-        add(each, a, slope)
-        add(each, undefined, (k) => -slope(k) * block.mastery[a * nodes + k]!)
-      }
-    }
-    for (let i = patterns.codeStarts[pattern]!; i < patterns.codeStarts[pattern + 1]!; i++) {
-      const code = patterns.codes[i]!
-      const outcome = outcomes[Patterns.outcomeOf(code)]!
-      if (outcome === 'skipped') continue
-      const item = model.items[Patterns.itemOf(code)]!
-      const a = placeOf[item.acquis]!
-      const right = outcome === 'correct' ? 1 : 0
-      const d = discrimination[item.index]!
-      const x = (k: number): number => model.abilities[k]! - difficulty[acquisOffset + item.acquis]!
-      const known = (k: number): number => right - logistic(-logit(slip[item.index]!) + d * x(k))
-      const unknown = (k: number): number => right - logistic(logit(guess[item.index]!) + d * x(k))
-      const both = (entry: number, slope: (k: number) => number): void => {
-        add(entry, undefined, (k) => slope(k) * unknown(k))
-        add(entry, a, (k) => slope(k) * (known(k) - unknown(k)))
-      }
-      add(layout.slip[item.index]!, a, (k) => -known(k))
-      add(layout.guess[item.index]!, undefined, unknown)
-      add(layout.guess[item.index]!, a, (k) => -unknown(k))
-      both(layout.discrimination[item.index]!, x)
-      if (d === 0) continue
-      both(layout.difficulty[acquisOffset + item.acquis]!, () => -d)
-      both(layout.mean, () => d)
-      both(layout.sd, (k) => d * sd * z[k]!)
-    }
-    const lines: ReadonlyArray<Linear> = Array.from(linears, ([entry, weights]) => ({ entry, weights }))
-    const slopes: ReadonlyArray<Slope> = lines.map(({ entry, weights }) => {
-      const row = constants.get(entry)!.slice()
-      for (const [a, own] of weights)
-        for (let k = 0; k < nodes; k++) row[k]! += own[k]! * posterior.mastery[a * nodes + k]!
-      return { entry, row }
-    })
-    return { likelihood: posterior.likelihood, mastery: posterior.mastery, block, lines, slopes }
-  }
-
-  /** What varies inside of the block of a pattern, for so many learners at each node. */
-  const inside = (
-    pattern: number,
-    { mastery, block, lines }: ReturnType<typeof ofPattern>,
-    mass: Float64Array,
-    put: (i: number, j: number, x: number) => void
-  ): void => {
-    const table = PatternBelief.stateTable(model, patterns, pattern)
-    const n = block.acquis.length
-    const pairs = new Map<number, ReadonlyArray<number>>()
-    const pairOf = (a: number, c: number): ReadonlyArray<number> => {
-      const key = Math.min(a, c) * n + Math.max(a, c)
-      const found = pairs.get(key)
-      if (found !== undefined) return found
-      const row = Vector.zeros(nodes)
-      const other = new Set(block.states.containing[c]!)
-      for (const s of block.states.containing[a]!)
-        if (other.has(s)) for (let k = 0; k < nodes; k++) row[k]! += table[s * nodes + k]!
-      for (let k = 0; k < nodes; k++)
-        row[k] = mass[k]! * (row[k]! - mastery[a * nodes + k]! * mastery[c * nodes + k]!)
-      pairs.set(key, row)
-      return row
-    }
-    lines.forEach((line, i) => {
-      for (let j = 0; j <= i; j++) {
-        const other = lines[j]!
-        if (layout.group[line.entry] !== layout.group[other.entry]) continue
-        let sum = 0
-        for (const [a, u] of line.weights)
-          for (const [c, v] of other.weights) {
-            const pair = pairOf(a, c)
-            for (let k = 0; k < nodes; k++) sum += u[k]! * v[k]! * pair[k]!
-          }
-        put(line.entry, other.entry, sum)
-      }
-    })
-  }
-
-  const known = new Map<number, ReturnType<typeof ofPattern>>()
-  const patternOf = (pattern: number): ReturnType<typeof ofPattern> => {
+  const known = new Map<number, Slopes.Told>()
+  const patternOf = (pattern: number): Slopes.Told => {
     const found = known.get(pattern)
     if (found !== undefined) return found
     const made = ofPattern(pattern)
@@ -227,7 +86,7 @@ export const of = (
     const out = new Float64Array(count * count)
     for (let l = first; l < last; l++) {
       /** Of each competence that was answered in: its patterns. */
-      const own: Array<Array<{ readonly pattern: number; readonly made: ReturnType<typeof ofPattern> }>> = []
+      const own: Array<Array<{ readonly pattern: number; readonly made: Slopes.Told }>> = []
       let current = -1
       for (let t = patterns.starts[l]!; t < patterns.starts[l + 1]!; t++) {
         const pattern = patterns.touches[t]!
@@ -246,7 +105,9 @@ export const of = (
         const top = Vector.max(logs)
         const isFaint = each.length > 8
         const row = Vector.zeros(nodes).map((_, k) =>
-          isFaint ? Math.exp(logs[k]! - top) : each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
+          isFaint
+            ? Math.exp(logs[k]! - top)
+            : each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
         )
         const most = Vector.max(row)
         likelihoods.set(most > 0 ? row.map((x) => x / most) : logs.map((x) => Math.exp(x - top)), n * nodes)
@@ -254,7 +115,9 @@ export const of = (
       passes.run(own.length, logsOf)
 
       /** The parameters that this learner tells of, and the sums of their pairs. */
-      const entriesOf = new Set(own.flatMap((each) => each.flatMap(({ made }) => made.slopes.map(({ entry }) => entry))))
+      const entriesOf = new Set(
+        own.flatMap((each) => each.flatMap(({ made }) => made.slopes.map(({ entry }) => entry)))
+      )
       if (bends !== undefined) entriesOf.add(layout.correlation)
       const mine = [...entriesOf]
       const width = mine.length

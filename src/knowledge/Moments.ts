@@ -64,8 +64,7 @@ const scoresOf = (block: Block, weights: Float64Array): Scores => {
   return scores
 }
 
-/** Sums over blocks, which are added to"); b=s.index("/** The moments of the sum of some competences'")
-s=s[:a]+'''/** Sums over blocks, which are added to, and P(z_k | all) of the nodes that they are made at. */
+/** Sums over blocks, which are added to, and P(z_k | all) of the nodes that they are made at. */
 interface Sums {
   readonly ability: Vector.Row
   readonly mean: Array<number>

@@ -1,6 +1,6 @@
 /**
  * One upward and one downward pass through the tree of a learner (model page, section 4), for passes over many learners:
- * in place, from L_c(k) of the competences that the learner answered in.
+ * in place, from L_c(k) of the competences that the learner answered in, all of them at once.
  *
  * The nodes of g and z lie symmetric about 0, so P(z₋ₖ | g₋ⱼ) = P(z_k | g_j): the even and the odd part of a row of
  * nodes pass apart, which halves the work. Where that would lose digits, the sums are made in full.
@@ -8,226 +8,254 @@
  * Laws
  * 1. they agree with the belief: P(z_k | all), P(g | all) and the evidence
  * 2. what was passed before does not matter
+ * 3. how g and z move together agrees with the sum over both
  *
  * @since 0.2.0
  */
+import * as Rows from '../math/Rows'
 import * as Scaled from '../math/Scaled'
+import * as Tiles from '../math/Tiles'
 import * as Vector from '../math/Vector'
+import * as Halves from './Halves'
 import { NEGLIGIBLE } from './Message'
 import type { Model } from './Model'
 
 export interface Passes {
-  /** L_c(k) of the n-th competence of a learner at n·K + k, the largest of each 1: to be written before `run`. */
+  /**
+   * L_c(k) of the n-th competence of a learner at n·K + k, the largest of each from 1 down to `SMALL`: to be written before
+   * `run`.
+   */
   readonly likelihoods: Float64Array
   /** Afterwards P(z_k | all), likewise. */
   readonly abilities: Float64Array
   /** P(g | all). */
   readonly general: Float64Array
-  /** E[z g | all] of the n-th competence, where that was asked for. */
-  readonly crosses: Float64Array
   /**
    * Passes through so many competences; the log of the evidence, but for what the likelihoods were scaled by. `logs` gives
    * log L_c(k) of the n-th competence, but for a constant, where the likelihood is too faint.
    */
   readonly run: (count: number, logs: (n: number) => Vector.Row) => number
+  /** Σ_c E[z_c g | all] over the competences that `run` passed through. */
+  readonly together: () => number
 }
+
+/** What the largest value of a likelihood may have come down to. */
+export const SMALL = 1e-10
 
 /** A sum of both parts, that is smaller than the larger one by more than this, is made in full. */
 const CANCELLED = 1e-5
 
-/** Σ a(i + n) b(n): four sums at a time. */
-const dot = (a: Float64Array, row: number, b: Float64Array, from: number, length: number): number => {
-  let s0 = 0
-  let s1 = 0
-  let s2 = 0
-  let s3 = 0
-  let n = 0
-  for (; n + 3 < length; n += 4) {
-    s0 += a[row + n]! * b[from + n]!
-    s1 += a[row + n + 1]! * b[from + n + 1]!
-    s2 += a[row + n + 2]! * b[from + n + 2]!
-    s3 += a[row + n + 3]! * b[from + n + 3]!
-  }
-  for (; n < length; n++) s0 += a[row + n]! * b[from + n]!
-  return s0 + s1 + (s2 + s3)
+/** Of g, so much at the ends of the nodes is nothing; and so wide is wide, in squares of their distance. */
+const EDGE = 1e-13
+const WIDE = 1.8
+
+/** So many messages may be multiplied before their product is scaled. */
+const BUNCH = 4
+
+/** The values of a row of messages that have lost digits, and those that were not made yet, in full. */
+const mend = (
+  messages: Float64Array,
+  to: number,
+  count: number,
+  above: number,
+  link: Float64Array,
+  likelihoods: Float64Array,
+  from: number,
+  nodes: number
+): void => {
+  for (let g = 0; g < count; g++)
+    if (!(messages[to + g]! > above)) messages[to + g] = Rows.dot(link, g * nodes, likelihoods, from, nodes)
 }
 
-/** The link as even and odd parts, h + 1 rows of h + 1 each: rows of g and of z. */
-const partsOf = (link: Float64Array, nodes: number) => {
-  const h = (nodes - 1) / 2
-  const size = h + 1
-  const evenUp = new Float64Array(size * size)
-  const oddUp = new Float64Array(size * size)
-  const evenDown = new Float64Array(size * size)
-  const oddDown = new Float64Array(size * size)
-  for (let i = 0; i < size; i++)
-    for (let l = 0; l < size; l++) {
-      const right = link[(h + i) * nodes + h + l]!
-      const left = link[(h + i) * nodes + h - l]!
-      evenUp[i * size + l] = l === 0 ? right : (right + left) / 2
-      oddUp[i * size + l] = (right - left) / 2
-      evenDown[l * size + i] = i === 0 ? right : right + left
-      oddDown[l * size + i] = i === 0 ? 0 : right - left
-    }
-  return { h, size, evenUp, oddUp, evenDown, oddDown }
+/** Σ_g weights(g) P(z_k | g) into a row. */
+const mix = (
+  weights: Float64Array,
+  link: Float64Array,
+  out: Float64Array,
+  row: number,
+  nodes: number
+): void => {
+  out.fill(0, row, row + nodes)
+  for (let g = 0; g < weights.length; g++) {
+    const weight = weights[g]!
+    if (weight === 0) continue
+    for (let k = 0, cell = g * nodes; k < nodes; k++, cell++) out[row + k]! += weight * link[cell]!
+  }
 }
 
 /** The tables of a model, made once; at most so many competences at a time. Scratch space of its own. */
-export const of = (
-  { link, general: prior, generalNodes, abilities: at }: Model,
-  competences: number,
-  crossed: boolean
-): Passes => {
+export const of = (model: Model, competences: number): Passes => {
+  const { link, general: prior, generalNodes: z, abilities: at } = model
   const nodes = at.length
   const count = prior.length
   const halves = count === nodes && nodes % 2 === 1 && nodes > 1
-  const parts = halves ? partsOf(link, nodes) : undefined
-  const z = halves ? generalNodes : new Float64Array(nodes)
+  const parts = halves ? Halves.of(link, nodes, competences) : undefined
   const likelihoods = new Float64Array(competences * nodes)
   const abilities = new Float64Array(competences * nodes)
   const messages = new Float64Array(competences * count)
+  const outside = new Float64Array(competences * nodes)
   const general = new Float64Array(count)
-  const crosses = new Float64Array(competences)
-  const even = new Float64Array(parts?.size ?? 0)
-  const odd = new Float64Array(parts?.size ?? 0)
   const weights = new Float64Array(count)
-  const outside = new Float64Array(nodes)
-  const moment = new Float64Array(nodes)
+  const moment = new Float64Array(competences * nodes)
+  /** Where what comes from outside was summed in full. */
+  const inFull = new Uint8Array(competences)
+  const ρ = model.bank.prior.correlation
+  /** E[z | g]. */
+  const means = Float64Array.from(prior, (_, g) =>
+    count === nodes ? Rows.dot(link, g * nodes, z, 0, nodes) : 0
+  )
+  /** Of the last run: how many competences there were, and where P(g | all) carries mass. */
+  const last = { count: 0, first: 0, end: 0 }
 
-  /** m_c(g), the largest 1; gives the log of what it was scaled by. */
-  const ascend = (n: number): number => {
-    const row = n * nodes
-    const to = n * count
-    let exact = parts === undefined
-    if (parts !== undefined) {
-      const { h, size, evenUp, oddUp } = parts
-      even[0] = likelihoods[row + h]!
-      odd[0] = 0
-      for (let l = 1; l < size; l++) {
-        even[l] = likelihoods[row + h + l]! + likelihoods[row + h - l]!
-        odd[l] = likelihoods[row + h + l]! - likelihoods[row + h - l]!
-      }
-      let least = Infinity
-      let most = 0
-      for (let i = 0; i < size; i++) {
-        const e = dot(evenUp, i * size, even, 0, size)
-        const o = i === 0 ? 0 : dot(oddUp, i * size, odd, 0, size)
-        const right = (messages[to + h + i] = e + o)
-        const left = (messages[to + h - i] = e - o)
-        if (right < least) least = right
-        if (left < least) least = left
-        if (right > most) most = right
-        if (left > most) most = left
-      }
-      exact = !(least > CANCELLED * most)
+  /** m_c(g) of all competences. */
+  const ascend = (of: number): void => {
+    if (parts === undefined) {
+      messages.fill(0, 0, of * count)
+      for (let n = 0; n < of; n++) mend(messages, n * count, count, 0, link, likelihoods, n * nodes, nodes)
+      return
     }
-    if (exact)
-      for (let g = 0; g < count; g++) messages[to + g] = dot(link, g * nodes, likelihoods, row, nodes)
-    let most = 0
-    for (let g = to; g < to + count; g++) if (messages[g]! > most) most = messages[g]!
-    for (let g = to; g < to + count; g++) messages[g]! /= most
-    return Math.log(most)
+    const { h, size, even, odd, evenUp, oddUp, evenOut, oddOut } = parts
+    for (let n = 0; n < of; n++) Halves.part(likelihoods, n * nodes + h, n, size, 1, even, odd)
+    // The middle counts once.
+    for (let n = 0; n < of; n++) even[Tiles.place(n, 0, size)]! /= 2
+    Tiles.times(evenUp, even, of, size, evenOut)
+    Tiles.times(oddUp, odd, of, size, oddOut)
+    for (let n = 0; n < of; n++) {
+      const above = CANCELLED * Halves.join(evenOut, oddOut, n, evenUp.height, messages, n * count + h, size)
+      mend(messages, n * count, count, above, link, likelihoods, n * nodes, nodes)
+    }
   }
 
   /** P(g | all); gives the log of the sum. */
   const meet = (of: number): number => {
-    for (let g = 0; g < count; g++) general[g] = prior[g]!
-    for (let n = 0, row = 0; n < of; n++)
-      for (let g = 0; g < count; g++, row++) general[g]! *= messages[row]!
-    let total = Vector.sum(general)
+    general.set(prior)
     let log = 0
+    for (let n = 0; n < of; n++) {
+      Rows.multiply(general, messages, n * count, count)
+      if (n % BUNCH !== BUNCH - 1) continue
+      const scale = Rows.most(general, 0, count)
+      if (!(scale > Scaled.FAINT)) break
+      Rows.divide(general, 0, count, scale)
+      log += Math.log(scale)
+    }
+    let total = Rows.sum(general, count)
     if (!(total > Scaled.FAINT)) {
       for (let g = 0; g < count; g++) {
-        let sum = Math.log(prior[g]!)
-        for (let n = 0; n < of; n++) sum += Math.log(messages[n * count + g]!)
-        general[g] = sum
+        let own = Math.log(prior[g]!)
+        for (let n = 0; n < of; n++) own += Math.log(messages[n * count + g]!)
+        general[g] = own
       }
       log = Vector.max(general)
       for (let g = 0; g < count; g++) general[g] = Math.exp(general[g]! - log)
-      total = Vector.sum(general)
+      total = Rows.sum(general, count)
     }
-    for (let g = 0; g < count; g++) general[g]! /= total
+    Rows.divide(general, 0, count, total)
     return log + Math.log(total)
   }
 
-  /** Σ_g weights(g) P(z_k | g) into a row; of g only −reach … reach where the parts pass apart. */
-  const spread = (out: Float64Array, reach: number): void => {
-    if (parts === undefined) return
-    const { h, size, evenDown, oddDown } = parts
-    for (let i = 0; i <= reach; i++) {
-      even[i] = (weights[h + i]! + weights[h - i]!) / 2
-      odd[i] = (weights[h + i]! - weights[h - i]!) / 2
-    }
-    for (let l = 0; l < size; l++) {
-      const e = dot(evenDown, l * size, even, 0, reach + 1)
-      const o = dot(oddDown, l * size, odd, 0, reach + 1)
-      out[h + l] = e + o
-      out[h - l] = l === 0 ? e + o : e - o
-    }
-  }
-
-  const spreadExactly = (out: Float64Array): void => {
-    out.fill(0)
-    for (let g = 0; g < count; g++) {
-      const weight = weights[g]!
-      if (weight === 0) continue
-      for (let k = 0, cell = g * nodes; k < nodes; k++, cell++) out[k]! += weight * link[cell]!
-    }
-  }
-
-  /** P(z_k | all) of the n-th competence. */
-  const descend = (n: number, logs: (n: number) => Vector.Row): void => {
-    const row = n * nodes
-    let reach = 0
-    for (let g = 0; g < count; g++) {
-      const p = general[g]!
-      weights[g] = p < NEGLIGIBLE ? 0 : p / messages[n * count + g]!
-      if (parts !== undefined && p >= NEGLIGIBLE) reach = Math.max(reach, Math.abs(g - parts.h))
-    }
-    const weigh = (): number => {
-      let total = 0
-      for (let k = 0; k < nodes; k++) total += abilities[row + k] = outside[k]! * likelihoods[row + k]!
-      return total
-    }
-    let total = 0
-    let exact = parts === undefined
-    if (!exact) {
-      spread(outside, reach)
-      total = weigh()
-      exact = !(total > CANCELLED * Vector.max(outside))
-    }
-    if (exact) {
-      spreadExactly(outside)
-      total = weigh()
-      if (!(total > Scaled.FAINT * Vector.max(outside))) {
-        const own = logs(n)
-        abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[k]!))), row)
-        total = 1
+  /** Σ_g weights(g) P(z_k | g) of all competences, whose weights `weigh` gives. */
+  const spread = (of: number, weigh: (n: number) => void, out: Float64Array): void => {
+    if (parts === undefined) {
+      for (let n = 0; n < of; n++) {
+        weigh(n)
+        mix(weights, link, out, n * nodes, nodes)
       }
+      return
     }
-    for (let k = row; k < row + nodes; k++) abilities[k]! /= total
-    if (!crossed || parts === undefined) return
-    for (let g = 0; g < count; g++) weights[g]! *= z[g]!
-    if (exact) spreadExactly(moment)
-    else spread(moment, reach)
+    const { h, size, even, odd, evenDown, oddDown, evenOut, oddOut } = parts
+    for (let n = 0; n < of; n++) {
+      weigh(n)
+      Halves.part(weights, h, n, size, 0.5, even, odd)
+    }
+    const reach = Math.min(size, Math.max(h - last.first, last.end - 1 - h) + 1)
+    Tiles.times(evenDown, even, of, reach, evenOut)
+    Tiles.times(oddDown, odd, of, reach, oddOut)
+    for (let n = 0; n < of; n++) Halves.join(evenOut, oddOut, n, evenDown.height, out, n * nodes + h, size)
+  }
+
+  const weigh = (n: number): void =>
+    Rows.quotient(weights, general, messages, n * count, last.first, last.end)
+
+  /** P(z_k | all) of all competences. */
+  const descend = (of: number, logs: (n: number) => Vector.Row): void => {
+    spread(of, weigh, outside)
+    inFull.fill(0)
+    for (let n = 0; n < of; n++) {
+      const row = n * nodes
+      let total = Rows.product(outside, likelihoods, row, abilities, nodes)
+      if (!(total > CANCELLED * Rows.most(outside, row, nodes) * Rows.most(likelihoods, row, nodes))) {
+        inFull[n] = 1
+        weigh(n)
+        mix(weights, link, outside, row, nodes)
+        total = Rows.product(outside, likelihoods, row, abilities, nodes)
+        if (!(total > Scaled.FAINT * Rows.most(outside, row, nodes))) {
+          const own = logs(n)
+          abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[row + k]!))), row)
+          total = 1
+        }
+      }
+      Rows.divide(abilities, row, nodes, total)
+    }
+  }
+
+  /**
+   * ∂/∂g log P(z_k | g) = √ρ / (1 − ρ) (z_k − E[z | g]), so that Σ_c E[z_c g | all] follows from P(g | all) and its slope,
+   * and Σ g p′(g) is −1: as long as g is neither narrow against the distance of nodes nor at their ends.
+   */
+  const bySlope = (): number | undefined => {
+    const step = z[1]! - z[0]!
+    if (general[0]! > EDGE || general[count - 1]! > EDGE) return undefined
+    let mean = 0
+    let square = 0
+    let drift = 0
+    for (let g = 0; g < count; g++) {
+      const x = general[g]! * z[g]!
+      mean += x
+      square += x * z[g]!
+      drift += x * means[g]!
+    }
+    if (square - mean * mean < WIDE * step * step) return undefined
+    return last.count * drift + ((1 - ρ) / Math.sqrt(ρ)) * (square - 1)
+  }
+
+  const bySums = (): number => {
+    const tilt = (n: number): void => {
+      weigh(n)
+      Rows.multiply(weights, z, 0, count)
+    }
+    spread(last.count, tilt, moment)
     let cross = 0
-    // Σ_g g P(g | all, z_k) P(z_k | all), whichever way the likelihood was made.
-    for (let k = 0; k < nodes; k++)
-      if (outside[k]! > 0) cross += (z[k]! * abilities[row + k]! * moment[k]!) / outside[k]!
-    crosses[n] = cross
+    for (let n = 0; n < last.count; n++) {
+      const row = n * nodes
+      if (inFull[n] === 1) {
+        tilt(n)
+        mix(weights, link, moment, row, nodes)
+      }
+      // Σ_g g P(g | all, z_k) P(z_k | all), whichever way the likelihood was made.
+      for (let k = 0; k < nodes; k++)
+        if (outside[row + k]! > 0)
+          cross += (z[k]! * abilities[row + k]! * moment[row + k]!) / outside[row + k]!
+    }
+    return cross
   }
 
   return {
     likelihoods,
     abilities,
     general,
-    crosses,
     run: (of, logs) => {
-      let log = 0
-      for (let n = 0; n < of; n++) log += ascend(n)
-      log += meet(of)
-      for (let n = 0; n < of; n++) descend(n, logs)
+      ascend(of)
+      const log = meet(of)
+      let first = 0
+      let end = count
+      while (first < end && general[first]! < NEGLIGIBLE) first++
+      while (end > first && general[end - 1]! < NEGLIGIBLE) end--
+      last.count = of
+      last.first = first
+      last.end = end
+      descend(of, logs)
       return log
-    }
+    },
+    together: () => (count === nodes && count > 1 ? (bySlope() ?? bySums()) : 0)
   }
 }

@@ -22,7 +22,11 @@ export interface PatternBelief extends States.Posterior {
 /**
  * Where answers depend on the ability besides: as `States.posterior`, by probabilities; undefined where these will not do.
  */
-const bent = (block: Block, { ratio, slope, tilt }: States.Evidence, nodes: number): States.Posterior | undefined => {
+const bent = (
+  block: Block,
+  { ratio, slope, tilt }: States.Evidence,
+  nodes: number
+): States.Posterior | undefined => {
   const { states, prior } = block
   const factors = ratio.map((log, a) => {
     const own = slope.get(a)
@@ -36,8 +40,7 @@ const bent = (block: Block, { ratio, slope, tilt }: States.Evidence, nodes: numb
     const own = factors[a]
     const above = states.parent[s]! * nodes
     const row = s * nodes
-    if (own === undefined)
-      for (let k = 0; k < nodes; k++) weights[row + k] = weights[above + k]! * flat[a]!
+    if (own === undefined) for (let k = 0; k < nodes; k++) weights[row + k] = weights[above + k]! * flat[a]!
     else for (let k = 0; k < nodes; k++) weights[row + k] = weights[above + k]! * own[k]!
   }
   for (let i = 0; i < weights.length; i++) weights[i]! *= prior[i]!
@@ -130,20 +133,22 @@ const observed = (model: Model, patterns: Patterns.Patterns, pattern: number): B
   const { blocks, placeOf } = model.competences[competence]!
   const block = blocks[b]!
   return Array.from(
-    patterns.codes.subarray(patterns.codeStarts[pattern]!, patterns.codeStarts[pattern + 1]!)
-  ).reduce((before, code) => {
-    const item = model.items[Patterns.itemOf(code)]!
-    const outcome = outcomes[Patterns.outcomeOf(code)]!
-    return BlockBelief.observe(model, block, placeOf[item.acquis]!, item, outcome)(before)
-  }, BlockBelief.prior(block, model.abilities.length))
+    patterns.codes.subarray(patterns.codeStarts[pattern], patterns.codeStarts[pattern + 1])
+  ).reduce(
+    (before, code) => {
+      const item = model.items[Patterns.itemOf(code)]!
+      const outcome = outcomes[Patterns.outcomeOf(code)]!
+      return BlockBelief.observe(model, block, placeOf[item.acquis]!, item, outcome)(before)
+    },
+    BlockBelief.prior(block, model.abilities.length)
+  )
 }
 
 /** log L_B(k) of a pattern, exact wherever the likelihood has become 0. */
-export const logLikelihood = (
-  model: Model,
-  patterns: Patterns.Patterns,
-  pattern: number
-): Vector.Row => {
+export const logLikelihood = (model: Model, patterns: Patterns.Patterns, pattern: number): Vector.Row => {
   const { competence, block: b } = patterns.places[patterns.block[pattern]!]!
-  return BlockBelief.logLikelihood(model.competences[competence]!.blocks[b]!, observed(model, patterns, pattern))
+  return BlockBelief.logLikelihood(
+    model.competences[competence]!.blocks[b]!,
+    observed(model, patterns, pattern)
+  )
 }

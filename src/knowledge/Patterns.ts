@@ -93,7 +93,7 @@ export const of = (model: Model, { starts, codes }: Answers): Patterns => {
   for (let l = 0; l + 1 < starts.length; l++) {
     // By block, then by code: one number each, which a typed array sorts without a comparison of ours.
     const keys = Float64Array.from(
-      codes.subarray(starts[l]!, starts[l + 1]!),
+      codes.subarray(starts[l], starts[l + 1]),
       (code) => blockOf[itemOf(code)]! * width + code
     ).sort()
     let node = 0

@@ -10,6 +10,7 @@
  *
  * @since 0.2.0
  */
+import { outcomes } from '../bank/Challenge'
 import * as Expectation from '../knowledge/Expectation'
 import * as Model from '../knowledge/Model'
 import * as Parameters from '../knowledge/Parameters'
@@ -34,14 +35,24 @@ export interface Plan {
   readonly scope: CalibrationVector.Scope
   readonly entries: ReadonlyArray<CalibrationVector.Entry>
   readonly frame: CalibrationStates.Frame
+  /** Whether anybody skipped. */
+  readonly hasSkips: boolean
   readonly wish: Expectation.Wish
 }
 
+const SKIPPED = outcomes.indexOf('skipped')
+
+/**
+ * Where nobody skips, nobody could: that an answer was given says nothing of who knows. The model is then one without
+ * skips.
+ */
 export const plan = (
-  model: Model.Model,
+  given: Model.Model,
   answers: Patterns.Answers,
   settings: CalibrationSettings.Settings
 ): Plan => {
+  const hasSkips = answers.codes.some((code) => Patterns.outcomeOf(code) === SKIPPED)
+  const model = hasSkips ? given : Model.of({ ...given.bank, skip: { known: 0, unknown: 0 } })
   const scope = CalibrationVector.scopeOf(model, answers.codes, settings.fit)
   return {
     model,
@@ -51,14 +62,14 @@ export const plan = (
     scope,
     entries: CalibrationVector.entriesOf(scope),
     frame: CalibrationStates.frameOf(model, scope.acquis, settings),
+    hasSkips,
     wish: wishOf(model, settings)
   }
 }
 
 /** What has to be counted. */
 export const wishOf = (model: Model.Model, { fit }: CalibrationSettings.Settings): Expectation.Wish => ({
-  byNode:
-    fit.includes('discrimination') || model.items.some(({ challenge }) => challenge.discrimination > 0),
+  byNode: fit.includes('discrimination') || model.items.some(({ challenge }) => challenge.discrimination > 0),
   correlated: fit.includes('correlation')
 })
 
@@ -122,7 +133,8 @@ export const startAt = (given: Plan, seed: Random.Seed, n: number): State => {
   const drawn = CalibrationVector.unpack(entries, moved, own)
   // What has to stay stays: steps of difficulties sum up to 0 over what is free.
   const free = frame.free.reduce((sum, each) => sum + each, 0)
-  const drift = drawn.difficulty.reduce((sum, b, a) => sum + b - (own.difficulty[a] ?? 0), 0) / Math.max(1, free)
+  const drift =
+    drawn.difficulty.reduce((sum, b, a) => sum + b - (own.difficulty[a] ?? 0), 0) / Math.max(1, free)
   return start(given, {
     ...drawn,
     difficulty: drawn.difficulty.map((b, a) => (frame.free[a] === 1 ? b - drift : b))
@@ -134,7 +146,11 @@ export const modelAt = ({ model }: Pick<Plan, 'model'>, at: Parameters.Parameter
   Model.of(Parameters.applied(model.bank, at))
 
 /** The expected answers of one challenge. */
-export const answersOf = (counts: Expectation.Counts, index: number, width: number): CalibrationItems.Answers => {
+export const answersOf = (
+  counts: Expectation.Counts,
+  index: number,
+  width: number
+): CalibrationItems.Answers => {
   const row = (cell: number): Float64Array =>
     counts.answers.subarray((index * 4 + cell) * width, (index * 4 + cell + 1) * width)
   const { CELLS } = Expectation
@@ -174,7 +190,12 @@ const itemsStep = (
     const difficulty = at.difficulty[offset + item.acquis] ?? 0
     const after =
       before.discrimination > 0 || wanted.discrimination
-        ? CalibrationItems.bent(own, z.map((x) => at.mean + at.sd * x - difficulty), before, wanted)
+        ? CalibrationItems.bent(
+            own,
+            z.map((x) => at.mean + at.sd * x - difficulty),
+            before,
+            wanted
+          )
         : CalibrationItems.flat(own, before, wanted)
     slip[i] = after.slip
     guess[i] = after.guess

@@ -99,7 +99,8 @@ export const complete = (
       })
     }
   general.forEach((a, i) => {
-    for (let j = 0; j <= i; j++) add(a, general[j] ?? -1, states.generalInformation[Complete.GENERAL * i + j] ?? 0)
+    for (let j = 0; j <= i; j++)
+      add(a, general[j] ?? -1, states.generalInformation[Complete.GENERAL * i + j] ?? 0)
   })
   // sd and spread bend the slopes themselves, wherever these are not 0; of spread, those of states alone.
   const alone = Complete.of(model, counts, { ...at, discrimination: at.discrimination.map(() => 0) }, false)
@@ -222,4 +223,3 @@ export const of = (
 /** The observed information from its parts. */
 export const observed = (all: Float64Array, ...missing: ReadonlyArray<Float64Array>): Float64Array =>
   missing.reduce((rest, part) => rest.map((x, i) => x - (part[i] ?? 0)), all)
-

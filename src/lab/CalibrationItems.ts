@@ -81,7 +81,11 @@ export const flat = (answers: Answers, before: Estimate, wish: Wish, least = LEA
 /** logit(1 − slip), logit(guess), d. */
 type Point = readonly [number, number, number]
 
-const pointOf = ({ slip, guess, discrimination }: Estimate): Point => [-logit(slip), logit(guess), discrimination]
+const pointOf = ({ slip, guess, discrimination }: Estimate): Point => [
+  -logit(slip),
+  logit(guess),
+  discrimination
+]
 
 const estimateOf = ([known, unknown, discrimination]: Point): Estimate => ({
   slip: logistic(-known),
@@ -149,7 +153,10 @@ export const bent = (answers: Answers, x: Float64Array, before: Estimate, wish: 
     })
     const factor = Cholesky.factor(matrix, n)
     if (n === 0 || factor === undefined) break
-    const move = Cholesky.solve(factor, free.map((i) => now.slope[i] ?? 0))
+    const move = Cholesky.solve(
+      factor,
+      free.map((i) => now.slope[i] ?? 0)
+    )
     const moved = (by: number): Point => {
       const next: [number, number, number] = [...point]
       free.forEach((i, at) => {

@@ -3,13 +3,19 @@
  *
  * @since 0.2.0
  */
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import * as Bank from '../bank/Bank'
 import type { Issue } from '../bank/Issue'
-import * as Expectation from '../knowledge/Expectation'
+import type * as Expectation from '../knowledge/Expectation'
 import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from './Calibration'
-import { LEAST, LEAST_CORRELATION, MOST_CORRELATION, MOST_DISCRIMINATION, type Name } from './CalibrationSettings'
+import {
+  LEAST,
+  LEAST_CORRELATION,
+  MOST_CORRELATION,
+  MOST_DISCRIMINATION,
+  type Name
+} from './CalibrationSettings'
 import * as CalibrationVector from './CalibrationVector'
 
 export const FORMAT = 'acquis-calibration/1'
@@ -31,7 +37,8 @@ export interface Estimate {
 }
 
 export interface Warning {
-  readonly code: 'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'not-converged'
+  readonly code:
+    'not-identified' | 'few-answers' | 'at-bound' | 'one-competence' | 'no-skips' | 'not-converged'
   readonly parameter: CalibrationVector.Kind | null
   readonly id: string | null
   readonly message: string
@@ -136,7 +143,7 @@ const said = (parameter: CalibrationVector.Kind, id: string | null): string =>
   id === null ? parameter : `${parameter} of \`${id}\``
 
 const warnings = (
-  { patterns, settings }: Calibration.Plan,
+  { patterns, settings, hasSkips }: Calibration.Plan,
   { status, iterations }: Calibration.State,
   estimates: ReadonlyArray<Estimate>,
   hasErrors: boolean
@@ -149,13 +156,22 @@ const warnings = (
       id: null,
       message: `still moving after ${iterations} iterations: allow more, or fit less`
     })
+  if (!hasSkips)
+    general.push({
+      code: 'no-skips',
+      parameter: null,
+      id: null,
+      message:
+        'nobody skipped, so skipping was left out: for learners who cannot skip, write the same number twice in `defaults: { skip: { known: 0.02, unknown: 0.02 } }`, or every answer they give counts as a sign of knowing'
+    })
   const competences = new Set(Array.from(patterns.block, (each) => patterns.places[each]?.competence))
   if (settings.fit.includes('correlation') && competences.size < 2)
     general.push({
       code: 'one-competence',
       parameter: 'correlation',
       id: null,
-      message: 'the answers are to one competence, which says nothing of the correlation: leave it out of --fit'
+      message:
+        'the answers are to one competence, which says nothing of the correlation: leave it out of --fit'
     })
   return [
     ...general,
@@ -169,11 +185,15 @@ const warnings = (
       const isAtBound =
         (isNoise && value <= 1.01 * LEAST) ||
         (parameter === 'discrimination' && value >= 0.99 * MOST_DISCRIMINATION) ||
-        (parameter === 'correlation' && (value <= 1.01 * LEAST_CORRELATION || value >= 0.999 * MOST_CORRELATION)) ||
+        (parameter === 'correlation' &&
+          (value <= 1.01 * LEAST_CORRELATION || value >= 0.999 * MOST_CORRELATION)) ||
         ((parameter === 'sd' || parameter === 'spread') && (value <= 0.051 || value >= 19.9))
       if (isAtBound) return warning('at-bound', `it went as far as it may, ${value}`)
       if (id !== null && answers < FEW)
-        return warning('few-answers', `it rests on ${Math.round(answers)} answers, and mostly on what was believed before`)
+        return warning(
+          'few-answers',
+          `it rests on ${Math.round(answers)} answers, and mostly on what was believed before`
+        )
       return []
     })
   ]
@@ -186,7 +206,8 @@ const short = (x: number): number => Number(x.toPrecision(6))
 export const rounded = (at: Parameters.Parameters, before: Parameters.Parameters): Parameters.Parameters => {
   const row = (key: 'slip' | 'guess' | 'discrimination' | 'difficulty'): Float64Array =>
     at[key].map((x, i) => (x === before[key][i] ? x : short(x)))
-  const one = (key: 'mean' | 'sd' | 'correlation' | 'spread'): number => (at[key] === before[key] ? at[key] : short(at[key]))
+  const one = (key: 'mean' | 'sd' | 'correlation' | 'spread'): number =>
+    at[key] === before[key] ? at[key] : short(at[key])
   return {
     slip: row('slip'),
     guess: row('guess'),

@@ -67,7 +67,11 @@ export const believed = (challenge: Challenge): { readonly slip: number; readonl
 })
 
 /** log of what is believed of the parameters that are fitted, but for constants. */
-export const logPrior = (model: Model, { fit, weight, difficulty, discrimination }: Settings, at: Parameters): number => {
+export const logPrior = (
+  model: Model,
+  { fit, weight, difficulty, discrimination }: Settings,
+  at: Parameters
+): number => {
   const fits = new Set(fit)
   const beta = (centre: number, p: number): number =>
     weight === 0 ? 0 : weight * (centre * Math.log(p) + (1 - centre) * Math.log(1 - p))
@@ -84,7 +88,10 @@ export const logPrior = (model: Model, { fit, weight, difficulty, discrimination
 export const logPriorOfDifficulty = ({ competences }: Model, sd: number, at: Parameters): number =>
   -competences.reduce(
     (total, { levels, acquisOffset }) =>
-      levels.reduce((sum, level, a) => sum + ((at.difficulty[acquisOffset + a] ?? level) - level) ** 2, total),
+      levels.reduce(
+        (sum, level, a) => sum + ((at.difficulty[acquisOffset + a] ?? level) - level) ** 2,
+        total
+      ),
     0
   ) /
   (2 * sd ** 2)

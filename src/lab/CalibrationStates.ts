@@ -35,7 +35,8 @@ const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) =
 
 /** M⁻¹ b, M made of the blocks and what is believed, with 1 where nothing is free. */
 const solver = (model: Model, { blocks }: Complete.Complete, { free }: Frame, sd: number) => {
-  const factors: Array<{ readonly index: ReadonlyArray<number>; readonly factor: Float64Array | undefined }> = []
+  const factors: Array<{ readonly index: ReadonlyArray<number>; readonly factor: Float64Array | undefined }> =
+    []
   let place = 0
   for (const { blocks: own, acquisOffset } of model.competences)
     for (const { acquis } of own) {
@@ -76,7 +77,10 @@ const projected = (
   )
   const factor = Cholesky.factor(gram, n)
   if (factor === undefined) return new Float64Array(slope.length)
-  const multipliers = Cholesky.solve(factor, constraints.map((row) => dot(row, step)))
+  const multipliers = Cholesky.solve(
+    factor,
+    constraints.map((row) => dot(row, step))
+  )
   return step.map((x, a) => x - rows.reduce((sum, row, i) => sum + (multipliers[i] ?? 0) * (row[a] ?? 0), 0))
 }
 
@@ -125,11 +129,17 @@ const generalStep = (model: Model, counts: Counts, at: Parameters, { fit }: Sett
   const n = free.length
   const matrix = Float64Array.from({ length: n * n }, (_, place) => {
     const [i, j] = [free[Math.floor(place / n)] ?? 0, free[place % n] ?? 0]
-    return (now.generalInformation[Complete.GENERAL * i + j] ?? 0) * (i === j ? 1 + 1e-9 : 1) + (i === j ? 1e-9 : 0)
+    return (
+      (now.generalInformation[Complete.GENERAL * i + j] ?? 0) * (i === j ? 1 + 1e-9 : 1) +
+      (i === j ? 1e-9 : 0)
+    )
   })
   const factor = Cholesky.factor(matrix, n)
   if (factor === undefined) return at
-  const step = Cholesky.solve(factor, free.map((i) => now.general[i] ?? 0))
+  const step = Cholesky.solve(
+    factor,
+    free.map((i) => now.general[i] ?? 0)
+  )
   const of = (i: number): number => step[free.indexOf(i)] ?? 0
   return upward(
     at,
@@ -145,7 +155,13 @@ const generalStep = (model: Model, counts: Counts, at: Parameters, { fit }: Sett
 }
 
 /** One step of each that is fitted. */
-export const step = (model: Model, counts: Counts, before: Parameters, settings: Settings, frame: Frame): Parameters => {
+export const step = (
+  model: Model,
+  counts: Counts,
+  before: Parameters,
+  settings: Settings,
+  frame: Frame
+): Parameters => {
   const { fit } = settings
   const next = fit.includes('difficulty') ? difficultyStep(model, counts, before, settings, frame) : before
   return fit.includes('ability') || fit.includes('spread') ? generalStep(model, counts, next, settings) : next

@@ -21,7 +21,8 @@ import {
   type Name
 } from './CalibrationSettings'
 
-export type Kind = 'slip' | 'guess' | 'discrimination' | 'difficulty' | 'mean' | 'sd' | 'spread' | 'correlation'
+export type Kind =
+  'slip' | 'guess' | 'discrimination' | 'difficulty' | 'mean' | 'sd' | 'spread' | 'correlation'
 
 /** One number of the row: which parameter, and of which item, or which acquis. */
 export interface Entry {

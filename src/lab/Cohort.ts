@@ -99,29 +99,35 @@ const at = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 const sumsOf = (by: ByCompetence, competence: string): Sums =>
   at(by, competence, () => new Float64Array(AT.size))
 
-const plus = (sums: Sums, i: number, x: number): void => {
-  sums[i] = (sums[i] ?? 0) + ExactSum.term(x)
+/** What a person adds to every group that they are in: worked out once. */
+interface Terms {
+  readonly shares: ReadonlyArray<readonly [number, Share.Placed]>
+  readonly sums: ReadonlyArray<readonly [number, number]>
 }
 
-/** A person's terms of a competence, added to one group after another. */
-const addTo = (
-  sums: Sums,
+const termsOf = (
   { bands, score }: Measured,
   base: number,
-  expected: number | undefined,
-  reaches: number,
-  shortfall: number
-): void => {
-  Share.add(sums, AT.intermediate, bands.intermediate + bands.advanced + bands.expert)
-  Share.add(sums, AT.autonomous, bands.advanced + bands.expert)
-  Share.add(sums, AT.base, base)
-  plus(sums, AT.people, 1)
-  plus(sums, AT.mean, score.mean)
-  plus(sums, AT.square, score.mean * score.mean)
-  plus(sums, AT.variance, score.sd * score.sd)
-  if (expected === undefined) return
-  Share.add(sums, AT.expected, reaches)
-  plus(sums, AT.shortfall, shortfall)
+  expected: { readonly reaches: number; readonly shortfall: number } | undefined
+): Terms => ({
+  shares: [
+    [AT.intermediate, Share.place(bands.intermediate + bands.advanced + bands.expert)],
+    [AT.autonomous, Share.place(bands.advanced + bands.expert)],
+    [AT.base, Share.place(base)],
+    ...(expected === undefined ? [] : [[AT.expected, Share.place(expected.reaches)] as const])
+  ],
+  sums: [
+    [AT.people, 1],
+    [AT.mean, ExactSum.term(score.mean)],
+    [AT.square, ExactSum.term(score.mean * score.mean)],
+    [AT.variance, ExactSum.term(score.sd * score.sd)],
+    ...(expected === undefined ? [] : [[AT.shortfall, ExactSum.term(expected.shortfall)] as const])
+  ]
+})
+
+const addTo = (sums: Sums, terms: Terms): void => {
+  for (const [at, placed] of terms.shares) Share.put(sums, at, placed)
+  for (const [at, term] of terms.sums) sums[at] = (sums[at] ?? 0) + term
 }
 
 const addMember = (plan: Plan, cohort: Cohort, member: Member): void => {
@@ -138,13 +144,20 @@ const addMember = (plan: Plan, cohort: Cohort, member: Member): void => {
     const { id, score } = measured
     const wanted = expected.get(id)
     const asks = wanted !== undefined && wanted > 0 ? wanted : undefined
-    const base = Attainment.probability(measured, plan.base)
-    const reaches = asks === undefined ? 1 : Attainment.probability(measured, asks)
-    const shortfall = asks === undefined ? 0 : Normal.expectedShortfall(asks, score.mean, score.sd)
+    const terms = termsOf(
+      measured,
+      Attainment.probability(measured, plan.base),
+      asks === undefined
+        ? undefined
+        : {
+            reaches: Attainment.probability(measured, asks),
+            shortfall: Normal.expectedShortfall(asks, score.mean, score.sd)
+          }
+    )
     const feeling = felt.get(id)
     const feltBy = feeling === undefined ? undefined : cohort.felt[feltBand(feeling)]
     for (const by of [cohort.all, ...own, ...(feltBy === undefined ? [] : [feltBy])])
-      addTo(sumsOf(by, id), measured, base, asks, reaches, shortfall)
+      addTo(sumsOf(by, id), terms)
     const counts = at(together.counts, id, () => new Float64Array(FELT.length + 1))
     const cell = feeling === undefined ? 0 : 1 + feltBand(feeling)
     counts[cell] = (counts[cell] ?? 0) + 1

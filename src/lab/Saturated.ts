@@ -30,6 +30,7 @@ export interface Settings {
 
 export const defaults: Settings = { iterations: 10_000, rise: 1e-10, starts: 20, seed: '1' }
 
+/** One end of the climb from one start. */
 export interface Fitted {
   readonly slip: Float64Array
   readonly guess: Float64Array
@@ -48,7 +49,12 @@ type Point = Pick<Fitted, 'slip' | 'guess' | 'states'>
 /** A model of one block and one node of θ; undefined where the bank has more than one block. */
 const modelOf = (bank: Model.Model['bank'], { slip, guess, states }: Point): Model.Model | undefined => {
   const base = Model.of(bank)
-  const applied = Parameters.applied(bank, { ...Parameters.of(base), slip, guess, discrimination: slip.map(() => 0) })
+  const applied = Parameters.applied(bank, {
+    ...Parameters.of(base),
+    slip,
+    guess,
+    discrimination: slip.map(() => 0)
+  })
   const model = Model.onGrid({ nodes: 1, halfWidth: 0 })({
     ...applied,
     prior: { ...bank.prior, correlation: 0 },
@@ -56,7 +62,8 @@ const modelOf = (bank: Model.Model['bank'], { slip, guess, states }: Point): Mod
   })
   const [competence, ...others] = model.competences
   const [block, ...rest] = competence?.blocks ?? []
-  if (competence === undefined || block === undefined || others.length > 0 || rest.length > 0) return undefined
+  if (competence === undefined || block === undefined || others.length > 0 || rest.length > 0)
+    return undefined
   return { ...model, competences: [{ ...competence, blocks: [Model.block(block, states.map(Math.log))] }] }
 }
 
@@ -69,7 +76,12 @@ const given = ({ starts, codes }: Patterns.Answers): Patterns.Answers => {
 }
 
 /** Expected learners by state. */
-const stateCounts = (model: Model.Model, patterns: Patterns.Patterns, learners: Float64Array, count: number): Float64Array => {
+const stateCounts = (
+  model: Model.Model,
+  patterns: Patterns.Patterns,
+  learners: Float64Array,
+  count: number
+): Float64Array => {
   const sums = new Float64Array(count)
   learners.forEach((n, p) => {
     PatternBelief.stateTable(model, patterns, p).forEach((weight, s) => {
@@ -92,7 +104,12 @@ const BOUND = 1e-6
 /** Less than this no state may have, or it could never be one again. */
 const LEAST = 1e-300
 
-const climb = (bank: Model.Model['bank'], patterns: Patterns.Patterns, start: Point, settings: Settings): Fitted | undefined => {
+const climb = (
+  bank: Model.Model['bank'],
+  patterns: Patterns.Patterns,
+  start: Point,
+  settings: Settings
+): Fitted | undefined => {
   const learners = sizes(patterns)
   let at = start
   let last = -Infinity
@@ -119,27 +136,56 @@ const climb = (bank: Model.Model['bank'], patterns: Patterns.Patterns, start: Po
   }
 }
 
-/** The best of several starts; undefined where the bank has more than one block, or nobody answered. */
+/** Ends that differ by less have the same log-likelihood. */
+const SAME = 1e-4
+
+/** How far ends with the same log-likelihood lie apart, by parameter: what is not near 0 the answers do not tell. */
+export interface Apart {
+  readonly slip: Float64Array
+  readonly guess: Float64Array
+  readonly states: Float64Array
+}
+
+const apart = (ends: ReadonlyArray<Fitted>, key: keyof Apart): Float64Array =>
+  Float64Array.from(ends[0]?.[key] ?? [], (_, i) => {
+    const all = ends.map((end) => end[key][i] ?? 0)
+    return Math.max(...all) - Math.min(...all)
+  })
+
+/**
+ * The best of several starts, of equal ones the first; undefined where the bank has more than one block, or nobody
+ * answered.
+ */
 export const fit = (
   bank: Model.Model['bank'],
   answers: Patterns.Answers,
   settings: Settings = defaults
-): Fitted | undefined => {
+): (Fitted & { readonly apart: Apart }) | undefined => {
   const model = Model.of(bank)
   const block = model.competences[0]?.blocks[0]
   const patterns = Patterns.of(model, given(answers))
   if (block === undefined || patterns.touches.length === 0) return undefined
-  let best: Fitted | undefined
+  const ends: Array<Fitted> = []
   for (let n = 0; n < settings.starts; n++) {
     const source = Random.source(`${settings.seed}/${n}`)
     const draw = (own: number): number => (n === 0 ? own : 0.02 + 0.4 * source())
     const { slip, guess } = Parameters.of(model)
-    const raw = Float64Array.from({ length: block.states.count }, () => (n === 0 ? 1 : -Math.log(1 - source())))
+    const raw = Float64Array.from({ length: block.states.count }, () =>
+      n === 0 ? 1 : -Math.log(1 - source())
+    )
     const total = raw.reduce((sum, x) => sum + x, 0)
     const start: Point = { slip: slip.map(draw), guess: guess.map(draw), states: raw.map((x) => x / total) }
     const fitted = climb(bank, patterns, start, settings)
     if (fitted === undefined) return undefined
-    if (best === undefined || fitted.logLikelihood > best.logLikelihood) best = fitted
+    ends.push(fitted)
   }
-  return best
+  const most = ends.reduce((top, { logLikelihood }) => Math.max(top, logLikelihood), -Infinity)
+  const equal = ends.filter(({ logLikelihood }) => logLikelihood > most - SAME)
+  const [best] = equal
+  return best === undefined
+    ? undefined
+    : {
+        ...best,
+        apart: { slip: apart(equal, 'slip'), guess: apart(equal, 'guess'), states: apart(equal, 'states') }
+      }
 }

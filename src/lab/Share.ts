@@ -47,16 +47,28 @@ const quantile = (p: number): number =>
 
 const probits = Array.from(nodes, (p, i) => (i === STEPS ? Infinity : quantile(p)))
 
-/** Adds a person to the weights that begin at `at`: between two nodes, so that p is kept in the mean. */
-export const add = (weights: Float64Array, at: number, p: number): void => {
-  const angle = (Math.asin(Math.sqrt(Math.min(1, Math.max(0, p)))) * 2 * STEPS) / Math.PI
-  const i = Math.min(STEPS - 1, Math.floor(angle))
-  const low = nodes[i] ?? 0
-  const high = nodes[i + 1] ?? 1
-  const upper = ExactSum.term(Math.min(1, Math.max(0, (p - low) / (high - low))))
-  weights[at + i] = (weights[at + i] ?? 0) + (1 - upper)
-  weights[at + i + 1] = (weights[at + i + 1] ?? 0) + upper
+/** Where a p goes: between two nodes, so that it is kept in the mean. */
+export interface Placed {
+  readonly node: number
+  /** The weight of the upper node. */
+  readonly upper: number
 }
+
+export const place = (p: number): Placed => {
+  const angle = (Math.asin(Math.sqrt(Math.min(1, Math.max(0, p)))) * 2 * STEPS) / Math.PI
+  const node = Math.min(STEPS - 1, Math.floor(angle))
+  const low = nodes[node] ?? 0
+  const high = nodes[node + 1] ?? 1
+  return { node, upper: ExactSum.term(Math.min(1, Math.max(0, (p - low) / (high - low)))) }
+}
+
+/** Adds a person to the weights that begin at `at`: one placed once may be added to many groups. */
+export const put = (weights: Float64Array, at: number, { node, upper }: Placed): void => {
+  weights[at + node] = (weights[at + node] ?? 0) + (1 - upper)
+  weights[at + node + 1] = (weights[at + node + 1] ?? 0) + upper
+}
+
+export const add = (weights: Float64Array, at: number, p: number): void => put(weights, at, place(p))
 
 /** What is known of the scores of a group, beside what was believed beforehand. */
 export interface Setting {

@@ -1,5 +1,5 @@
 /**
- * Charts as SVG: drawn by hand, since a report needs two kinds, no DOM, no script, and no style that a strict policy would
+ * Charts as SVG: drawn by hand, since a report needs three kinds, no DOM, no script, and no style that a strict policy would
  * refuse. Series differ by dashes and rings, not by colour; colours are those of the page. A chart is 360 units wide, so that
  * its text can be read on a phone.
  *
@@ -40,6 +40,16 @@ export interface Range {
   readonly low: number
   readonly middle: number
   readonly high: number
+  /** What stands at its end. */
+  readonly text: string
+}
+
+/** A row of `stacked`: parts of a whole from the left on, and how sure the borders between them are. */
+export interface Stack {
+  readonly name: string
+  /** Shares that sum to one. */
+  readonly parts: ReadonlyArray<{ readonly share: number; readonly text: string }>
+  readonly borders: ReadonlyArray<readonly [number, number]>
   /** What stands at its end. */
   readonly text: string
 }
@@ -165,6 +175,85 @@ export const ranges = (label: string, x: Axis, rows: ReadonlyArray<Range>): Html
         rule('end', across(low), y - 4, across(low), y + 4),
         rule('end', across(high), y - 4, across(high), y + 4),
         h('circle', { class: 'mark', cx: place(across(middle)), cy: y, r: 4 })
+      ]
+    })
+  )
+}
+
+/** A sample of the n-th part, for a legend. */
+export const part = (n: number): Html =>
+  h(
+    'svg',
+    { class: 'sample', 'aria-hidden': 'true', viewBox: '0 0 30 10' },
+    h('rect', { class: `part part${n}`, x: 1, y: 0.5, width: 28, height: 9 })
+  )
+
+const STACK = 41
+const BAR = 14
+
+/** A part has its number in it where there is room. */
+const ROOM = 28
+
+const stackOf = (
+  across: (x: number) => number,
+  { parts, borders }: Stack,
+  y: number
+): ReadonlyArray<Html> => {
+  const ends = parts.map((_, i) => parts.slice(0, i + 1).reduce((sum, { share }) => sum + share, 0))
+  return [
+    ...parts.flatMap(({ share, text: inside }, i) => {
+      const [from, to] = [across((ends[i] ?? 0) - share), across(ends[i] ?? 0)]
+      const box = h('rect', {
+        class: `part part${i + 1}`,
+        x: place(from),
+        y,
+        width: place(to - from),
+        height: BAR
+      })
+      const number = h(
+        'text',
+        { class: `in${i + 1}`, x: place((from + to) / 2), y: y + 11, 'text-anchor': 'middle' },
+        inside
+      )
+      return to - from < ROOM ? [box] : [box, number]
+    }),
+    // One below the other, since they overlap where little is known.
+    ...borders.flatMap(([low, high], i) => {
+      const at = y + BAR + 4 + 5 * i
+      return [
+        rule('end', across(low), at, across(high), at),
+        rule('end', across(low), at - 2, across(low), at + 2),
+        rule('end', across(high), at - 2, across(high), at + 2)
+      ]
+    })
+  ]
+}
+
+/** Parts of a whole, one whole a row, its name above it. */
+export const stacked = (label: string, x: Axis, rows: ReadonlyArray<Stack>): Html => {
+  const height = rows.length * STACK + 40
+  const right = WIDTH - RIGHT
+  const bottom = height - 36
+  const across = scale(x, 6, right)
+  return svg(
+    label,
+    height,
+    ...x.ticks.flatMap((tick) => [
+      rule('grid', across(tick), 4, across(tick), bottom),
+      text(
+        across(tick),
+        bottom + 15,
+        tick === x.to ? 'end' : tick === x.from ? 'start' : 'middle',
+        x.label(tick)
+      )
+    ]),
+    text(right, height - 4, 'end', x.title),
+    ...rows.flatMap((row, i) => {
+      const y = i * STACK + 15
+      return [
+        text(6, y - 4, 'start', shortened(row.name)),
+        text(right, y - 4, 'end', row.text),
+        ...stackOf(across, row, y)
       ]
     })
   )

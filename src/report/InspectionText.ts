@@ -3,27 +3,16 @@
  *
  * @since 0.2.0
  */
-import type { Bank } from '../bank/Bank'
 import type * as Duration from '../lab/Duration'
 import type { Finding } from '../lab/Findings'
 import type { AcquisInspection, CompetenceInspection, Inspection } from '../lab/Inspection'
 import type { Estimate } from '../lab/Metrics'
 import * as InspectionWords from './InspectionWords'
-import * as Language from './Language'
-import * as Titles from './Titles'
+import * as Voices from './Voice'
 
-/** In which language, and with which titles. */
-export interface Voice {
-  readonly words: InspectionWords.Words
-  readonly notation: Language.Notation
-  readonly titles: Titles.Titles
-}
+export type Voice = Voices.Voice<InspectionWords.Words>
 
-export const voice = (bank: Bank, language: Language.Language, locale: string): Voice => ({
-  words: InspectionWords.of(language),
-  notation: Language.notation(language),
-  titles: Titles.of(bank, locale)
-})
+export const voice = Voices.of<InspectionWords.Words>(InspectionWords.all)
 
 /** So many are named; the others are counted. */
 const NAMED = 4

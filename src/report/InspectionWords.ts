@@ -122,4 +122,4 @@ export interface Words {
   readonly and: (more: string) => string
 }
 
-export const of = (language: Language): Words => (language === 'fr' ? fr : en)
+export const all: Readonly<Record<Language, Words>> = { fr, en }

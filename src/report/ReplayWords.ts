@@ -3,12 +3,10 @@
  *
  * @since 0.2.0
  */
-import type { Bank } from '../bank/Bank'
 import type { Measures } from '../lab/Metrics'
-import * as Language from './Language'
 import { en } from './ReplayEn'
 import { fr } from './ReplayFr'
-import * as Titles from './Titles'
+import * as Voices from './Voice'
 
 export interface Words {
   readonly title: (bank: string) => string
@@ -70,15 +68,6 @@ export interface Words {
   readonly methodParagraphs: ReadonlyArray<string>
 }
 
-/** In which language, and with which titles. */
-export interface Voice {
-  readonly words: Words
-  readonly notation: Language.Notation
-  readonly titles: Titles.Titles
-}
+export type Voice = Voices.Voice<Words>
 
-export const voice = (bank: Bank, language: Language.Language, locale: string): Voice => ({
-  words: language === 'fr' ? fr : en,
-  notation: Language.notation(language),
-  titles: Titles.of(bank, locale)
-})
+export const voice = Voices.of<Words>({ fr, en })

@@ -9,10 +9,10 @@ import { inLocale } from '../bank/Text'
 import type { Measure } from '../lab/ComparisonMeasures'
 import type { Result } from '../lab/ComparisonSummary'
 import type { Behaviour, Who } from '../lab/Population'
-import * as Language from './Language'
+import type * as Language from './Language'
 import { en } from './SimulationEn'
 import { fr } from './SimulationFr'
-import * as Titles from './Titles'
+import * as Voices from './Voice'
 
 export interface Words {
   readonly title: (bank: string) => string
@@ -76,11 +76,7 @@ export interface Words {
   readonly methodParagraphs: ReadonlyArray<string>
 }
 
-/** In which language, and with which titles. */
-export interface Voice {
-  readonly words: Words
-  readonly notation: Language.Notation
-  readonly titles: Titles.Titles
+export interface Voice extends Voices.Voice<Words> {
   /** What a policy is called: by its title, else its id. */
   readonly name: (result: Pick<Result, 'policy' | 'title'>) => string
 }
@@ -88,9 +84,7 @@ export interface Voice {
 export const voice = (bank: Bank, language: Language.Language, locale: string): Voice => {
   const text = inLocale(locale === '' ? language : locale)
   return {
-    words: language === 'fr' ? fr : en,
-    notation: Language.notation(language),
-    titles: Titles.of(bank, locale),
+    ...Voices.of<Words>({ fr, en })(bank, language, locale),
     name: ({ policy, title }) => (title === undefined ? policy : text(title))
   }
 }

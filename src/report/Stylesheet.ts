@@ -68,6 +68,7 @@ figure { margin: 1.2rem 0; break-inside: avoid; }
 figcaption { font-weight: bold; margin-bottom: .5rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; align-items: start; }
 svg { display: block; width: 100%; max-width: 30rem; height: auto; }
+figure svg + svg { margin-top: 1rem; }
 svg text { font-size: 11px; fill: var(--ink); stroke: var(--paper); stroke-width: 3px; paint-order: stroke; }
 svg .grid { stroke: var(--hair); stroke-width: 1; }
 svg .axis, svg .end { stroke: var(--rule); stroke-width: 1; }
@@ -79,8 +80,15 @@ svg .broad { stroke-width: 3.2; stroke: var(--rule); }
 svg .beaded { stroke-width: 3.6; stroke-dasharray: .1 6; stroke-linecap: round; }
 svg .mark { fill: var(--ink); }
 svg .ring { fill: none; stroke: var(--ink); stroke-width: 1.3; }
+svg .part { stroke: var(--rule); stroke-width: 1; }
+svg .part1 { fill: var(--shade1); } svg .part2 { fill: var(--shade3); } svg .part3 { fill: var(--shade4); }
+svg .in1, svg .in2, svg .in3 { stroke: none; }
+svg .in3 { fill: var(--on-dark); }
 svg.sample { display: inline-block; width: 2.4em; height: .8em; vertical-align: -.05em; margin-right: .35em; }
 
+header + .note, details + .note { margin-top: .8rem; }
+ul.known { columns: 15rem 2; column-gap: 2rem; font-size: .95rem; }
+ul.known li { break-inside: avoid; }
 details { border-bottom: 1px solid var(--hair); }
 summary { cursor: pointer; padding: .45rem 0; }
 summary .aside { color: var(--soft); font-size: .9rem; }
@@ -107,12 +115,15 @@ dl.acquis dd { margin: .1rem 0 0 1.3rem; font-size: .9rem; line-height: 1.45; co
   nav, details.data { display: none; }
   a { text-decoration: none; }
   section { margin-top: 2rem; }
-  h2, h3, figcaption, caption, summary, dt { break-after: avoid; }
-  tr, li, dd { break-inside: avoid; }
+  h2, h3, h3 + .note, figcaption, caption, summary, dt { break-after: avoid; }
+  ul.advice a::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
+  figure { break-inside: auto; margin: .7rem 0; }
+  tr, li, dd, svg { break-inside: avoid; }
+  ul.legend { break-before: avoid; }
   details::details-content { content-visibility: visible; display: block; }
   summary { list-style: none; font-weight: bold; }
   table.map { break-inside: avoid; }
   table.map td, ul.legend .cell { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  svg { max-width: 12cm; }
+  svg { max-width: 10cm; }
 }
 `

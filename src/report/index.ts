@@ -3,6 +3,10 @@
  *
  * @since 0.2.0
  */
+export * as CohortNames from './CohortNames'
+export * as CohortReport from './CohortReport'
+export * as FitReport from './FitReport'
 export * as InspectionReport from './InspectionReport'
+export * as LearnerReport from './LearnerReport'
 export * as ReplayReport from './ReplayReport'
 export * as SimulationReport from './SimulationReport'

@@ -29,7 +29,7 @@ const offers = fc.record<Offers.Offers>({
       id: fc.constantFrom('a', 'b', 'constructor'),
       title: fc.string(),
       topics: fc.array(fc.record({ competence: fc.constant('c'), topic: fc.constantFrom('s', 't') })),
-      levels: fc.record({ from: level, to: level }),
+      levels: fc.tuple(level, level).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
       seats: fc.integer({ min: 1, max: 100 }),
       hours: fc.double({ min: 0.25, max: 100, noNaN: true }),
       sessions: fc.integer({ min: 1, max: 9 })
@@ -75,6 +75,9 @@ describe('laws', () => {
       ['unknown-reference', 'offers/a/topics/0/topic']
     ])
     expect(changed({ seats: 0 })).toEqual([['wrong-value', 'offers/a/seats']])
+    expect(changed({ levels: { from: 3, to: 2 } })).toEqual([['wrong-value', 'offers/a/levels/to']])
+    expect(changed({ levels: { from: 3, to: 'x' } })).toEqual([['wrong-type', 'offers/a/levels/to']])
+    expect(Offers.check({ ...written, bank: 'tall' })).toEqual([])
     expect(changed({ levels: { from: 1 } })).toEqual([['missing-key', 'offers/a/levels']])
   })
 })

@@ -1,4 +1,4 @@
-/** The reports of inspections, replays and simulations as people meet them: opened from a disk, on a screen, a phone, and paper. */
+/** Reports of every kind as people meet them: opened from a disk, on a screen, a phone, and paper. */
 import axe from 'axe-core'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,13 +7,21 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bank } from '../../src/bank/Bank'
+import * as Assessment from '../../src/assessment/Assessment'
 import * as Inspection from '../../src/lab/Inspection'
+import * as FitReport from '../../src/report/FitReport'
+import * as Profile from '../../src/profile/Profile'
+import * as CohortNames from '../../src/report/CohortNames'
+import * as CohortReport from '../../src/report/CohortReport'
 import * as InspectionReport from '../../src/report/InspectionReport'
+import * as LearnerReport from '../../src/report/LearnerReport'
 import * as ReplayReport from '../../src/report/ReplayReport'
 import * as SimulationReport from '../../src/report/SimulationReport'
 import { bank, fixture, plain } from '../support/banks'
+import * as Fitted from '../support/fitted'
 import { replayed } from '../support/replayed'
 import { simulated } from '../support/simulated'
+import { surveyed } from '../support/surveyed'
 import { launch, present } from './chromium'
 
 /** Long words, missing challenges, a title that would be code: what strains a page. */
@@ -47,7 +55,34 @@ const SIMULATIONS: ReadonlyArray<readonly [string, Bank, string]> = [
   ['simulation.html', fixture('digital-skills.yaml'), 'fr'],
   ['simulation-strained.html', strained, 'en']
 ]
+const FITS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['fit.html', Fitted.bank(), 'fr'],
+  ['fit-strained.html', strained, 'en']
+]
+const COHORTS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['cohort.html', fixture('framework.yaml'), 'fr'],
+  ['cohort-strained.html', strained, 'en']
+]
+const LEARNERS: ReadonlyArray<readonly [string, Bank, string]> = [
+  ['learner.html', fixture('digital-skills.yaml'), 'fr'],
+  ['learner-strained.html', strained, 'en']
+]
+/** Pages that stand beside a cohort's first. */
+const BESIDE = ['group.html', 'names.html']
 const WIDTHS = [1280, 360]
+
+/** Somebody who has answered all of a test, every third question wrongly. */
+const answered = (of: Bank): Assessment.Assessment => {
+  let assessment = Assessment.start(of, { seed: 'l-1' })
+  for (let i = 0; ; i++) {
+    const next = Assessment.next(assessment)
+    if (next._tag !== 'Ask') return assessment
+    const outcome = i % 3 === 2 ? 'incorrect' : 'correct'
+    const after = Assessment.answer(assessment, { challenge: next.challenge, outcome })
+    if (after._tag === 'Left') throw new Error('refused')
+    assessment = after.right
+  }
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'acquis-browser-'))
 let browser: Browser | undefined
@@ -63,6 +98,32 @@ beforeAll(async () => {
   for (const [name, of, locale] of SIMULATIONS) {
     const { plan, summary } = simulated(of, 20)
     writeFileSync(join(folder, name), SimulationReport.of(plan, summary, locale))
+  }
+  for (const [name, of, locale] of FITS) {
+    const { model, fit, result } = Fitted.calibrated(of, 400, ['<i>', `${'W'.repeat(70)} & co`])
+    writeFileSync(
+      join(folder, name),
+      FitReport.of(model, { fit, result, logs: ['log.csv'], rows: 1, rejected: 0 }, locale)
+    )
+  }
+  for (const [name, of, locale] of COHORTS) {
+    const { survey, glossary } = surveyed(of)
+    writeFileSync(join(folder, name), CohortReport.territory(survey, glossary, locale))
+    const [group] = CohortReport.groups(survey)
+    const page = group === undefined ? '' : CohortReport.group(survey, glossary, group, locale)
+    writeFileSync(join(folder, 'group.html'), page)
+    const lists = {
+      base: 3,
+      reminders: [{ learner: 'x'.repeat(90), role: 'desk', began: false }],
+      fragile: of.competences.map(({ id }) => ({ learner: 'l-1', competence: id, below: 0.7 })),
+      seats: [{ offer: 'tables', learners: ['l-1', 'y'.repeat(90)] }]
+    }
+    writeFileSync(join(folder, 'names.html'), CohortNames.of(lists, glossary, locale))
+  }
+  for (const [name, of, locale] of LEARNERS) {
+    const profile = Profile.of(answered(of))
+    const expected = of.competences.map(({ id }) => [id, 4] as const)
+    writeFileSync(join(folder, name), LearnerReport.of(of, profile, { locale, expected, role: 'Desk' }))
   }
   browser = await launch()
 })
@@ -117,45 +178,47 @@ const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-describe.skipIf(!present).each([...REPORTS, ...REPLAYS, ...SIMULATIONS].map(([name]) => name))(
-  '%s',
-  (name) => {
-    it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
-      await visit(name, width, async ({ page, requests, complaints }) => {
-        await openEverything(page)
-        expect(requests).toEqual([urlOf(name)])
-        expect(complaints).toEqual([])
-      })
-    })
+const ALL = [
+  ...[...REPORTS, ...REPLAYS, ...SIMULATIONS, ...FITS, ...COHORTS, ...LEARNERS].map(([name]) => name),
+  ...BESIDE
+]
 
-    it.each(WIDTHS)('fits into %d px, closed and opened', async (width) => {
-      await visit(name, width, async ({ page }) => {
-        expect(await overflow(page)).toBe(0)
-        await openEverything(page)
-        expect(await overflow(page)).toBe(0)
-      })
+describe.skipIf(!present).each(ALL)('%s', (name) => {
+  it.each(WIDTHS)('asks for nothing but itself and complains of nothing, at %d px', async (width) => {
+    await visit(name, width, async ({ page, requests, complaints }) => {
+      await openEverything(page)
+      expect(requests).toEqual([urlOf(name)])
+      expect(complaints).toEqual([])
     })
+  })
 
-    it.each(WIDTHS)(
-      'passes an accessibility check, closed and opened, light and dark, at %d px',
-      async (width) => {
-        // Three thousand rows opened at once take axe a minute: one look at those is enough.
-        for (const dark of name === 'framework.html' ? [width === 360] : [false, true])
-          await visit(
-            name,
-            width,
-            async ({ page }) => {
-              expect(await violations(page)).toEqual([])
-              if (name === 'framework.html') return
-              await openEverything(page)
-              expect(await violations(page)).toEqual([])
-            },
-            { dark }
-          )
-      }
-    )
-  }
-)
+  it.each(WIDTHS)('fits into %d px, closed and opened', async (width) => {
+    await visit(name, width, async ({ page }) => {
+      expect(await overflow(page)).toBe(0)
+      await openEverything(page)
+      expect(await overflow(page)).toBe(0)
+    })
+  })
+
+  it.each(WIDTHS)(
+    'passes an accessibility check, closed and opened, light and dark, at %d px',
+    async (width) => {
+      // Three thousand rows opened at once take axe a minute: one look at those is enough.
+      for (const dark of name === 'framework.html' ? [width === 360] : [false, true])
+        await visit(
+          name,
+          width,
+          async ({ page }) => {
+            expect(await violations(page)).toEqual([])
+            if (name === 'framework.html') return
+            await openEverything(page)
+            expect(await violations(page)).toEqual([])
+          },
+          { dark }
+        )
+    }
+  )
+})
 
 describe.skipIf(!present)('a report', () => {
   it('is light enough for the whole framework', () => {

@@ -107,10 +107,14 @@ describe('calibrate', () => {
 
   it('says the same with any number of workers', async () => {
     const long = logOf(bank, 80).trimEnd().split('\n')
-    const rows = Array.from({ length: 250 }, (_, n) => long.slice(1).map((row) => row.replace(/^l/, `n${n}-`))).flat()
+    const rows = Array.from({ length: 250 }, (_, n) =>
+      long.slice(1).map((row) => row.replace(/^l/, `n${n}-`))
+    ).flat()
     const files = { 'log.csv': [long[0], ...rows].join('\n') }
     const results = await Promise.all(
-      [1, 3].map((workers) => calibrate(['--workers', String(workers), '--iterations', '4', '--json'], { files }))
+      [1, 3].map((workers) =>
+        calibrate(['--workers', String(workers), '--iterations', '4', '--json'], { files })
+      )
     )
     expect(results.map(({ exit }) => exit)).toEqual([0, 0])
     expect(results[0]!.stdout).toBe(results[1]!.stdout)
@@ -131,10 +135,19 @@ describe('calibrate', () => {
       expect(ran.files.size).toBe(0)
       return [ran.exit, ran.stderr.split('\n')[0]]
     }
-    expect(await wrong('--fit', 'slip,gues')).toEqual([2, 'acquis calibrate: --fit: no parameter `gues`; did you mean `guess`?'])
-    expect(await wrong('--starts', '0')).toEqual([2, 'acquis calibrate: --starts takes a whole number from 1 to 1000'])
+    expect(await wrong('--fit', 'slip,gues')).toEqual([
+      2,
+      'acquis calibrate: --fit: no parameter `gues`; did you mean `guess`?'
+    ])
+    expect(await wrong('--starts', '0')).toEqual([
+      2,
+      'acquis calibrate: --starts takes a whole number from 1 to 1000'
+    ])
     expect(await wrong('--weight', '-1')).toEqual([2, 'acquis calibrate: --weight takes a number from 0 on'])
-    expect(await wrong('--estimates', 'new.yaml')).toEqual([2, 'acquis calibrate: one file is named for two things'])
+    expect(await wrong('--estimates', 'new.yaml')).toEqual([
+      2,
+      'acquis calibrate: one file is named for two things'
+    ])
     const none = await run(['calibrate', 'log.csv', '--bank', 'bank.yaml', '--out', 'new.yaml'], {
       files: { 'bank.yaml': YAML, 'log.csv': 'learner,challenge,outcome\n' }
     })
@@ -144,11 +157,21 @@ describe('calibrate', () => {
 
   it('goes on where it was left', async () => {
     const whole = await calibrate(['--json'])
-    const begun = await calibrate(['--json'], { readOnly: ['e.csv'] })
-    expect(begun.stdout).toBe(whole.stdout)
-    const resumed = await calibrate(['--json', '--resume'])
+    let time = 0
+    const clock = () => (time += 1500)
+    // It fails at the very end, where the bank is to be put in its place.
+    const failed = await calibrate(['--json'], { readOnly: ['new.yaml'], clock })
+    expect(failed.exit).toBe(3)
+    expect(failed.stderr).toContain('the same command with --resume goes on')
+    const checkpoint = failed.files.get('./new.yaml.checkpoint')!
+    const files = { './new.yaml.checkpoint': checkpoint }
+    const resumed = await calibrate(['--json', '--resume'], { files })
+    expect(resumed.stderr).not.toContain('iteration 1:')
     expect(resumed.stdout).toBe(whole.stdout)
     expect([...resumed.files.keys()]).toEqual(['new.yaml'])
+    // Another fit is another run.
+    const other = await calibrate(['--resume', '--fit', 'guess'], { files })
+    expect(other.stderr).toContain('iteration 1:')
   })
 })
 
@@ -162,10 +185,10 @@ describe('CalibrateBank', () => {
   })
 
   it('says where it cannot write', () => {
-    const text = YAML.replace('peas-a: { format: practical, guess: 0.25 }', 'peas-a: &one { format: practical }').replace(
-      'salad-a: { format: practical }',
-      'salad-a: *one'
-    )
+    const text = YAML.replace(
+      'peas-a: { format: practical, guess: 0.25 }',
+      'peas-a: &one { format: practical }'
+    ).replace('salad-a: { format: practical }', 'salad-a: *one')
     const path = ['competences', '1.10', 'levels', '4', 'sow-salad', 'challenges', 'salad-a', 'slip']
     expect(CalibrateBank.edited(text, [{ path, value: 0.1 }])).toEqual({ stuck: path })
   })

@@ -223,7 +223,83 @@ describe('tables', () => {
   })
 })
 
+describe('a report', () => {
+  const report = [...all, '--report', 'pages', '--locale', 'fr', '--least', '3']
+
+  it('has a numbered page for each group, and its first page last', async () => {
+    const ran = await cohort([...report, '--offers', 'offers.json'])
+    expect(ran.exit).toBe(0)
+    const pages = [...ran.files.keys()].filter((name) => name.startsWith('pages/'))
+    // Three communes, two ages, two roles.
+    expect(pages).toEqual([
+      ...Array.from({ length: 7 }, (_, i) => `pages/group-${i + 1}.html`),
+      'pages/index.html'
+    ])
+    expect(ran.stdout).toContain('8 pages, from index.html on, in pages')
+    expect(ran.files.get('pages/index.html')).toContain('<html lang="fr">')
+    expect(ran.files.get('pages/index.html')).toContain('Quelles formations aideraient le plus')
+    for (const page of pages) expect(/l-\d\d/.test(ran.files.get(page) ?? '')).toBe(false)
+  })
+
+  it('has names on a page of their own, where they are asked for, to which no page leads', async () => {
+    const ran = await cohort([...report, '--names'])
+    expect(ran.files.get('pages/names.html')).toContain('l-00')
+    for (const [name, text] of ran.files)
+      if (name.startsWith('pages/') && name !== 'pages/names.html') {
+        expect(text.includes('names.html')).toBe(false)
+        expect(/l-\d\d/.test(text)).toBe(false)
+      }
+  })
+
+  it('has a page for each learner, numbered, beside what their role expects', async () => {
+    const hostile = { ...profileOf('../<b>x', 2), recommendations: 'none' }
+    const ran = await cohort([...all, '--pages', 'own', '--locale', 'en'], {
+      files: {
+        ...files,
+        'p.jsonl': lines([hostile, ...profiles, profiles[0], { ...profileOf('../<b>y', 2) }])
+      }
+    })
+    expect(ran.exit).toBe(0)
+    const pages = [...ran.files.keys()].filter((name) => name.startsWith('own/'))
+    expect(pages).toEqual([
+      ...Array.from({ length: 25 }, (_, i) => `own/learner-${i + 1}.html`),
+      'own/learners.html'
+    ])
+    expect(ran.files.get('own/learner-1.html')).toContain('l-00 · Small')
+    expect(ran.files.get('own/learner-1.html')).toContain('Beside what is expected: Desk')
+    expect(ran.files.get('own/learners.html')).toContain('<a href="learner-25.html">../&lt;b&gt;y</a>')
+    expect(ran.stdout).toContain('25 pages of learners, from learners.html on, in own')
+    // What a cohort can read, and a page cannot, is told with its line.
+    expect(ran.files.get('out/rejected.csv')).toContain('p.jsonl,1,"there is no page of it')
+    const single = await run(
+      ['cohort', 'one.json', '--bank', 'bank.json', '--out', 'out', '--pages', 'own'],
+      {
+        files: { ...files, 'one.json': JSON.stringify(profiles[0], null, 2) }
+      }
+    )
+    expect(single.files.get('own/learner-1.html')).toContain('l-00 · Small')
+  })
+
+  it('leaves no page where it cannot be written, and no table', async () => {
+    const ran = await cohort(report, { readOnly: ['pages/index.html'] })
+    expect(ran.exit).toBe(3)
+    expect(ran.files.has('out/shares.csv')).toBe(false)
+    expect(ran.stderr).toContain('pages/index.html')
+  })
+})
+
 describe('the same bytes', () => {
+  it('however many workers there are', async () => {
+    const words = [...all, '--offers', 'offers.json', '--names', '--workers']
+    // Lines that are refused stand in their order among the others.
+    const text = `x\n${files['p.jsonl']?.toString() ?? ''}y\n`
+    const [one, three] = await Promise.all(
+      ['1', '3'].map((n) => cohort([...words, n], { files: { ...files, 'p.jsonl': text } }))
+    )
+    expect(three?.files).toEqual(one?.files)
+    expect(rows(one?.files.get('out/rejected.csv')).map(([, line]) => line)).toEqual(['line', '1', '26'])
+  })
+
   it('whatever the order of the lines, and whether acquis are passed over or parsed', async () => {
     const one = await cohort(['--roster', 'roster.csv', '--by', 'commune,age'])
     const other = await cohort(['--roster', 'roster.csv', '--by', 'commune,age'], {
@@ -312,6 +388,10 @@ describe('what is wrong', () => {
     [['--least', '0'], '', '--least takes a whole number'],
     [['--cover', '80'], '', '--cover takes a share'],
     [['--base', 'master'], '', '--base takes a level'],
+    [['--workers', '0'], '', '--workers takes a whole number'],
+    [['--locale', 'fr'], '', '--locale is the language of --report and --pages'],
+    [['--pages', 'own'], '', '--pages needs --bank'],
+    [['--pages', 'own', '--bank', 'bank.json', '-'], '', '--pages reads profiles twice'],
     [['--before', 'p.jsonl'], '', 'named twice']
   ])('%j', async (words, _why, sentence) => {
     const ran = await cohort(words)

@@ -1,33 +1,12 @@
 /** Damaged files in Parquet, decoded by real threads: a decoder that never ends would never give this process back. */
-import { build } from 'esbuild'
 import { fc, test } from '@fast-check/vitest'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { workers } from '../../src/cli/NodeWorkers'
+import { bundled } from './entry'
 import { hear } from './logs'
 
-let folder = ''
-let entry = new URL('file:///')
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'acquis-parquet-'))
-  const outfile = join(folder, 'worker.mjs')
-  await build({
-    entryPoints: [join(import.meta.dirname, '../../src/cli/worker.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20'
-  })
-  entry = pathToFileURL(outfile)
-})
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const entry = bundled('../../src/cli/worker.ts')
 
 const COUNT = 600
 
@@ -61,7 +40,7 @@ const spoilt = (whole: Uint8Array, places: ReadonlyArray<readonly [number, numbe
 
 /** How many rows there are, or the sentence that refuses the file. */
 const ended = (content: Uint8Array): Promise<number | string> =>
-  hear('canonical', content, { workers: workers(entry), file: 'log.parquet' }).then(
+  hear('canonical', content, { workers: workers(entry()), file: 'log.parquet' }).then(
     ({ rows }) => rows,
     (error: unknown) => (error instanceof Error ? error.message : String(error))
   )

@@ -1,40 +1,19 @@
-import { build } from 'esbuild'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Work } from '../../src/cli/Capabilities'
 import type { Failure } from '../../src/cli/Failure'
 import { workers } from '../../src/cli/NodeWorkers'
+import { bundled } from './entry'
 import * as Jobs from './jobs'
 
-let folder = ''
-let entry = new URL('file:///')
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'acquis-workers-'))
-  const outfile = join(folder, 'worker.mjs')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20'
-  })
-  entry = pathToFileURL(outfile)
-})
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const entry = bundled('worker.ts')
 
 /** What was taken, in order, and how it ended. */
 const run = async <C, S, R>(
   work: Omit<Work<C, S, R>, 'take'>
 ): Promise<{ readonly taken: ReadonlyArray<R>; readonly failure: Failure | undefined }> => {
   const taken: Array<R> = []
-  const ended = await workers(entry).run({ ...work, take: (result) => void taken.push(result) })()
+  const ended = await workers(entry()).run({ ...work, take: (result) => void taken.push(result) })()
   return { taken, failure: E.isLeft(ended) ? ended.left : undefined }
 }
 
@@ -103,7 +82,7 @@ describe('run', () => {
   })
 
   it('has a sentence for a result that cannot be taken', async () => {
-    const ended = await workers(entry).run({
+    const ended = await workers(entry()).run({
       job: Jobs.times,
       context: { factor: 1 },
       shards: numbers,
@@ -123,6 +102,6 @@ describe('run', () => {
   })
 
   it('knows how many cores there are', () => {
-    expect(workers(entry).cores).toBeGreaterThanOrEqual(1)
+    expect(workers(entry()).cores).toBeGreaterThanOrEqual(1)
   })
 })

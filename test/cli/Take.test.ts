@@ -265,6 +265,17 @@ describe('acquis take, from a pipe', () => {
     expect(first).toMatch(/^"me, ""I""",pick-[ab],correct$/)
   })
 
+  it('writes a page for the learner, and none where it cannot', async () => {
+    const words = ['--seed', '1', '--locale', 'fr', '--learner', '<b>me', '--report', 'me.html']
+    const { exit, files } = await take(words, { lines: answers('1') })
+    expect(exit).toBe(0)
+    expect(files.get('me.html')).toContain('<html lang="fr">')
+    expect(files.get('me.html')).toContain('&lt;b&gt;me')
+    const refused = await take(words, { lines: answers('1'), readOnly: ['me.html'] })
+    expect(refused.exit).toBe(3)
+    expect(refused.stderr).toContain('me.html')
+  })
+
   it('gives the profile that the package gives', async () => {
     const { stdout, files } = await take(['--seed', '5', '--json', '--session', 's.json'], {
       lines: answers('5')

@@ -24,6 +24,8 @@ export interface World {
   readonly cores?: number
   /** A worker ends when it has so many shards done; those that fit baselines go on. */
   readonly workersEndAfter?: number
+  /** Milliseconds; by default it stands still. */
+  readonly clock?: () => number
 }
 
 export interface Made {
@@ -58,7 +60,8 @@ export const world = ({
   changes = [],
   readOnly = [],
   cores = 2,
-  workersEndAfter = Infinity
+  workersEndAfter = Infinity,
+  clock = () => 0
 }: World = {}): Made => {
   const contents = new Map<string, Content>(Object.entries(given))
   const files = new Map<string, string>()
@@ -230,7 +233,7 @@ export const world = ({
     stderr: output('stderr'),
     workers,
     progress: () => ({ update: () => undefined, stop: () => undefined }),
-    now: () => 0,
+    now: clock,
     randomSeed: () => 'seed-of-the-fake',
     onInterrupt: () => () => undefined
   }

@@ -14,6 +14,7 @@ const item = fc.record<LogBank.Item>({
   name,
   right: fc.nat(12),
   wrong: fc.nat(12),
+  skipped: fc.nat(1),
   skills: fc.uniqueArray(fc.constantFrom('10', '9', 'sums', 'Sums', 'a b', '數', 'constructor'), {
     maxLength: 2
   }),
@@ -73,11 +74,20 @@ test.prop([
   expect(made(shuffled, count)).toEqual(made(all, count))
 })
 
+test.prop([items, levels])(
+  'law 5: where nobody skipped, an answer says nothing by not being a skip',
+  (all, count) => {
+    const { known, unknown } = decoded(made(all, count).bank).skip
+    expect(known === unknown).toBe(all.every(({ skipped }) => skipped === 0))
+  }
+)
+
 describe('the levels', () => {
   const eight = Array.from({ length: 8 }, (_, i): LogBank.Item => ({
     name: `i${i}`,
     right: 80 - 10 * i,
     wrong: 20 + 10 * i,
+    skipped: 0,
     skills: [],
     competence: ''
   }))
@@ -110,6 +120,7 @@ describe('the topics', () => {
       name,
       right: 1,
       wrong: 1,
+      skipped: 0,
       skills,
       competence: ''
     })
@@ -128,6 +139,7 @@ it('names that make one id are told', () => {
     name: each,
     right: 1,
     wrong: 1,
+    skipped: 0,
     skills: [],
     competence: ''
   }))

@@ -8,16 +8,29 @@ import * as Patterns from '../../src/knowledge/Patterns'
 import * as Worlds from '../support/worlds'
 
 /** Answers of several learners as codes. */
-const packed = (model: Model.Model, learners: ReadonlyArray<ReadonlyArray<{ challenge: string; outcome: string }>>): Patterns.Answers => {
+const packed = (
+  model: Model.Model,
+  learners: ReadonlyArray<ReadonlyArray<{ challenge: string; outcome: string }>>
+): Patterns.Answers => {
   const codes = learners.map((own) =>
-    own.map(({ challenge, outcome }) => model.itemOf.get(challenge)! * 4 + outcomes.findIndex((each) => each === outcome))
+    own.map(
+      ({ challenge, outcome }) =>
+        model.itemOf.get(challenge)! * 4 + outcomes.findIndex((each) => each === outcome)
+    )
   )
   let end = 0
-  return { starts: Uint32Array.from([0, ...codes.map((own) => (end += own.length))]), codes: Uint32Array.from(codes.flat()) }
+  return {
+    starts: Uint32Array.from([0, ...codes.map((own) => (end += own.length))]),
+    codes: Uint32Array.from(codes.flat())
+  }
 }
 
 /** The same counts, learner after learner, by beliefs. */
-const plain = (model: Model.Model, { starts, codes }: Patterns.Answers, byNode: boolean): Expectation.Counts & { log: number } => {
+const plain = (
+  model: Model.Model,
+  { starts, codes }: Patterns.Answers,
+  byNode: boolean
+): Expectation.Counts & { log: number } => {
   const K = model.abilities.length
   const places = Patterns.places(model)
   const acquis = model.competences.reduce((total, { levels }) => total + levels.length, 0)
@@ -33,7 +46,7 @@ const plain = (model: Model.Model, { starts, codes }: Patterns.Answers, byNode: 
     log: 0
   }
   for (let l = 0; l + 1 < starts.length; l++) {
-    const own = codes.subarray(starts[l]!, starts[l + 1]!)
+    const own = codes.subarray(starts[l], starts[l + 1])
     const belief = Array.from(own).reduce(
       (before, code) => Belief.observe(model, model.items[code >>> 2]!, outcomes[code & 3]!)(before),
       Belief.prior(model)
@@ -69,7 +82,11 @@ const plain = (model: Model.Model, { starts, codes }: Patterns.Answers, byNode: 
       const item = model.items[code >>> 2]!
       const outcome = code & 3
       if (outcome === 2) return
-      const mastery = Belief.masteryAtNodes(model.competences[item.competence]!, belief.competences[item.competence]!, item.acquis)
+      const mastery = Belief.masteryAtNodes(
+        model.competences[item.competence]!,
+        belief.competences[item.competence]!,
+        item.acquis
+      )
       z.forEach((_, k) => {
         const p = abilities[item.competence]![k]!
         const at = (item.index * 4 + outcome) * width + (byNode ? k : 0)
@@ -118,12 +135,18 @@ describe('Expectation', () => {
   })
 
   test('1. also where answers contradict each other', () => {
-    const world = fc.sample(Worlds.world({ competences: 2, acquis: 3, discrimination: false, correlation: 0.5 }), { numRuns: 1, seed: 4 })[0]!
+    const world = fc.sample(
+      Worlds.world({ competences: 2, acquis: 3, discrimination: false, correlation: 0.5 }),
+      { numRuns: 1, seed: 4 }
+    )[0]!
     const model = Model.of(Worlds.bankOf(world))
     const ids = world.challenges.map(({ id }) => id)
     const answers = packed(model, [
       ids.flatMap((challenge, i) =>
-        Array.from({ length: 200 }, (_, n) => ({ challenge, outcome: (n + i) % 3 === 0 ? 'correct' : 'incorrect' }))
+        Array.from({ length: 200 }, (_, n) => ({
+          challenge,
+          outcome: (n + i) % 3 === 0 ? 'correct' : 'incorrect'
+        }))
       )
     ])
     const patterns = Patterns.of(model, answers)
@@ -136,13 +159,17 @@ describe('Expectation', () => {
 
   test('2. sums do not depend on how the learners are split, nor on the order', () => {
     fc.assert(
-      fc.property(people({ competences: 2, acquis: 3, discrimination: true }), fc.nat(), ([world, learners], cut) => {
-        const model = Model.of(Worlds.bankOf(world))
-        const patterns = Patterns.of(model, packed(model, [...learners, ...learners]))
-        const of = Expectation.of(model, patterns, { byNode: true, correlated: true })
-        const at = cut % (patterns.learners + 1)
-        expect(Expectation.merge(of(at, patterns.learners), of(0, at))).toEqual(of(0, patterns.learners))
-      }),
+      fc.property(
+        people({ competences: 2, acquis: 3, discrimination: true }),
+        fc.nat(),
+        ([world, learners], cut) => {
+          const model = Model.of(Worlds.bankOf(world))
+          const patterns = Patterns.of(model, packed(model, [...learners, ...learners]))
+          const of = Expectation.of(model, patterns, { byNode: true, correlated: true })
+          const at = cut % (patterns.learners + 1)
+          expect(Expectation.merge(of(at, patterns.learners), of(0, at))).toEqual(of(0, patterns.learners))
+        }
+      ),
       { numRuns: 30 }
     )
   })

@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { outcomes, type Response } from '../../src/bank/Challenge'
 import * as Filter from '../../src/knowledge/Filter'
+import type { Item } from '../../src/knowledge/Model'
 import * as Model from '../../src/knowledge/Model'
 import * as Run from '../../src/knowledge/Run'
 import * as Learner from '../../src/lab/Learner'
@@ -63,6 +64,32 @@ describe('laws', () => {
     const run = { items, outcomes: items.map((_, i) => (i < 500 ? 0 : 1)) }
     expectSame(Filter.of(model).all(run), Run.plain(model)(run))
   })
+
+  // What is left of a block is a small difference of large masses then.
+  it.each(['correct', 'incorrect'] as const)(
+    '1. where one challenge contradicts all others, which were %s',
+    (most) => {
+      const model = Model.of(fixture('framework.yaml'))
+      const filter = Filter.of(model)
+      const blockOf = model.competences[0]!.blockOf
+      const own = model.items.filter(({ competence }) => competence === 0)
+      const [usual, contrary] = [most, most === 'correct' ? 'incorrect' : 'correct'].map((outcome) =>
+        outcomes.findIndex((each) => each === outcome)
+      )
+      for (const turn of own) {
+        const others = own.filter(({ acquis }) => blockOf[acquis] !== blockOf[turn.acquis])
+        const related = own.filter(({ acquis }) => blockOf[acquis] === blockOf[turn.acquis])
+        const again = new Array<Item>(30).fill(turn)
+        const asked = [...others, ...others, ...again, ...related, ...again, ...related]
+        const from = 2 * others.length
+        const run = {
+          items: asked.map(({ index }) => index),
+          outcomes: asked.map((_, i) => (i < from || i >= from + again.length ? usual! : contrary!))
+        }
+        expectSame(filter.all(run), Run.plain(model)(run))
+      }
+    }
+  )
 
   test.prop([bankAndAnswers(true), fc.array(fc.nat())])(
     '2. what was filtered before does not matter',

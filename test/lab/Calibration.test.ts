@@ -13,15 +13,20 @@ import * as Random from '../../src/math/Random'
 import * as Calibrations from '../support/calibration'
 import * as Worlds from '../support/worlds'
 
-const worlds = fc.record({
-  competences: fc.integer({ min: 1, max: 3 }),
-  acquis: fc.integer({ min: 1, max: 4 }),
-  discrimination: fc.boolean()
-}).chain(Worlds.world)
+const worlds = fc
+  .record({
+    competences: fc.integer({ min: 1, max: 3 }),
+    acquis: fc.integer({ min: 1, max: 4 }),
+    discrimination: fc.boolean()
+  })
+  .chain(Worlds.world)
 
 const subset = fc.subarray([...Calibration.names], { minLength: 1 })
 
-const settingsOf = (fit: ReadonlyArray<Calibration.Name>, rest: Partial<Calibration.Settings> = {}): Calibration.Settings => ({
+const settingsOf = (
+  fit: ReadonlyArray<Calibration.Name>,
+  rest: Partial<Calibration.Settings> = {}
+): Calibration.Settings => ({
   ...Calibration.defaults,
   fit,
   ...rest
@@ -30,26 +35,44 @@ const settingsOf = (fit: ReadonlyArray<Calibration.Name>, rest: Partial<Calibrat
 describe('Calibration', () => {
   test('1. the log-likelihood, with what is believed before, never falls', () => {
     fc.assert(
-      fc.property(worlds, subset, fc.boolean(), fc.integer({ min: 2, max: 60 }), fc.nat(99), (world, fit, accelerate, learners, n) => {
-        const model = Model.of(Worlds.bankOf(world))
-        const answers = Calibrations.simulated(model, learners, 8, `seed${n}`)
-        const plan = Calibration.plan(model, answers, settingsOf(fit, { accelerate, iterations: 12, rise: 0, move: 0 }))
-        let last = -Infinity
-        Calibration.run(plan, Calibration.startAt(plan, 'start', n % 3), ({ best }) => {
-          expect(best!.objective).toBeGreaterThanOrEqual(last - 1e-8)
-          last = best!.objective
-        })
-      }),
+      fc.property(
+        worlds,
+        subset,
+        fc.boolean(),
+        fc.integer({ min: 2, max: 60 }),
+        fc.nat(99),
+        (world, fit, accelerate, learners, n) => {
+          const model = Model.of(Worlds.bankOf(world))
+          const answers = Calibrations.simulated(model, learners, 8, `seed${n}`)
+          const plan = Calibration.plan(
+            model,
+            answers,
+            settingsOf(fit, { accelerate, iterations: 12, rise: 0, move: 0 })
+          )
+          let last = -Infinity
+          Calibration.run(plan, Calibration.startAt(plan, 'start', n % 3), ({ best }) => {
+            expect(best!.objective).toBeGreaterThanOrEqual(last - 1e-8)
+            last = best!.objective
+          })
+        }
+      ),
       { numRuns: 60 }
     )
   }, 120_000)
 
   test('2. acceleration switched off gives the same answer', () => {
-    const world = fc.sample(Worlds.world({ competences: 2, acquis: 4, discrimination: false, correlation: 0.5 }), { numRuns: 1, seed: 8 })[0]!
+    const world = fc.sample(
+      Worlds.world({ competences: 2, acquis: 4, discrimination: false, correlation: 0.5 }),
+      { numRuns: 1, seed: 8 }
+    )[0]!
     const model = Model.of(Worlds.bankOf(world))
     const answers = Calibrations.simulated(model, 300, 10, 'same')
     const fitted = [true, false].map((accelerate) => {
-      const plan = Calibration.plan(model, answers, settingsOf(['slip', 'guess', 'difficulty'], { accelerate, iterations: 3000, rise: 1e-9, move: 1e-7 }))
+      const plan = Calibration.plan(
+        model,
+        answers,
+        settingsOf(['slip', 'guess', 'difficulty'], { accelerate, iterations: 3000, rise: 1e-9, move: 1e-7 })
+      )
       const { status, best, iterations } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))
       expect(status).toBe('converged')
       return { row: CalibrationVector.pack(plan.entries, best!.at), objective: best!.objective, iterations }
@@ -64,7 +87,11 @@ describe('Calibration', () => {
       fc.property(worlds, subset, (world, fit) => {
         const model = Model.of(Worlds.bankOf(world))
         const before = Parameters.of(model)
-        const plan = Calibration.plan(model, Calibrations.simulated(model, 30, 6, 'x'), settingsOf(fit, { iterations: 3 }))
+        const plan = Calibration.plan(
+          model,
+          Calibrations.simulated(model, 30, 6, 'x'),
+          settingsOf(fit, { iterations: 3 })
+        )
         const from = Calibration.startAt(plan, 's', 0)
         const { at } = Calibration.run(plan, from).best!
         const same = (name: Calibration.Name, keys: ReadonlyArray<keyof Parameters.Parameters>): void => {
@@ -92,7 +119,10 @@ describe('Calibration', () => {
   }, 120_000)
 
   test('slopes of the M-step are those of the log-likelihood (Fisher)', () => {
-    const world = fc.sample(Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }), { numRuns: 1, seed: 5 })[0]!
+    const world = fc.sample(
+      Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }),
+      { numRuns: 1, seed: 5 }
+    )[0]!
     const model = Model.of(Worlds.bankOf(world))
     const answers = Calibrations.simulated(model, 50, 6, 'fisher')
     const at = Parameters.of(model)
@@ -102,17 +132,34 @@ describe('Calibration', () => {
       return { made, sums: Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners) }
     }
     const { made, sums } = sumsAt(at)
-    const { difficulty, general } = Complete.of(model, Expectation.counts(made, plan.patterns, plan.wish, sums), at, true)
+    const { difficulty, general } = Complete.of(
+      model,
+      Expectation.counts(made, plan.patterns, plan.wish, sums),
+      at,
+      true
+    )
     const h = 1e-5
     const slope = (move: (by: number) => Parameters.Parameters): number => {
       const [up, down] = [h, -h].map((by) => Expectation.logLikelihoodOf(sumsAt(move(by)).sums))
       return (up! - down!) / (2 * h)
     }
-    expect(general[0]).toBeCloseTo(slope((by) => ({ ...at, mean: at.mean + by })), 4)
-    expect(general[1]).toBeCloseTo(slope((by) => ({ ...at, sd: at.sd * Math.exp(by) })), 4)
-    expect(general[2]).toBeCloseTo(slope((by) => ({ ...at, spread: at.spread * Math.exp(by) })), 4)
+    expect(general[0]).toBeCloseTo(
+      slope((by) => ({ ...at, mean: at.mean + by })),
+      4
+    )
+    expect(general[1]).toBeCloseTo(
+      slope((by) => ({ ...at, sd: at.sd * Math.exp(by) })),
+      4
+    )
+    expect(general[2]).toBeCloseTo(
+      slope((by) => ({ ...at, spread: at.spread * Math.exp(by) })),
+      4
+    )
     at.difficulty.forEach((_, a) => {
-      const moved = (by: number) => ({ ...at, difficulty: at.difficulty.map((b, i) => (i === a ? b + by : b)) })
+      const moved = (by: number) => ({
+        ...at,
+        difficulty: at.difficulty.map((b, i) => (i === a ? b + by : b))
+      })
       expect(difficulty[a]).toBeCloseTo(slope(moved), 4)
     })
   })
@@ -122,50 +169,71 @@ describe('CalibrationErrors', () => {
   test.each([
     Calibration.names.filter((name) => name !== 'spread'),
     ['slip', 'guess', 'difficulty', 'spread', 'correlation'] as const
-  ])('1. the information is the curvature of the log-likelihood: %s …', (...fit) => {
-    const world = fc.sample(Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }), { numRuns: 1, seed: 11 })[0]!
-    const challenges = world.challenges.map((each) => ({ ...each, slip: 0.1, guess: 0.2, discrimination: 0.6 }))
-    const model = Model.of(Worlds.bankOf({ ...world, challenges }))
-    const answers = Calibrations.simulated(model, 200, 12, 'louis')
-    const plan = Calibration.plan(model, answers, settingsOf(fit, { iterations: 150, rise: 1e-7, move: 1e-5 }))
-    const { best } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))
-    const row = CalibrationVector.pack(plan.entries, best!.at)
-    const logPosterior = (moved: Float64Array): number => {
-      const at = CalibrationVector.unpack(plan.entries, moved, best!.at)
-      const made = Calibration.modelAt(plan, at)
+  ])(
+    '1. the information is the curvature of the log-likelihood: %s …',
+    (...fit) => {
+      const world = fc.sample(
+        Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }),
+        { numRuns: 1, seed: 11 }
+      )[0]!
+      const challenges = world.challenges.map((each) => ({
+        ...each,
+        slip: 0.1,
+        guess: 0.2,
+        discrimination: 0.6
+      }))
+      const model = Model.of(Worlds.bankOf({ ...world, challenges }))
+      const answers = Calibrations.simulated(model, 200, 12, 'louis')
+      const plan = Calibration.plan(
+        model,
+        answers,
+        settingsOf(fit, { iterations: 150, rise: 1e-7, move: 1e-5 })
+      )
+      const { best } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))
+      const row = CalibrationVector.pack(plan.entries, best!.at)
+      const logPosterior = (moved: Float64Array): number => {
+        const at = CalibrationVector.unpack(plan.entries, moved, best!.at)
+        const made = Calibration.modelAt(plan, at)
+        const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
+        // Slip and guess are believed in as pseudo-answers, discrimination and difficulty as normal: all have their curvature.
+        return Expectation.logLikelihoodOf(sums) + CalibrationSettings.logPrior(model, plan.settings, at)
+      }
+      const layout = CalibrationErrors.layoutOf(plan)
+      const made = Calibration.modelAt(plan, best!.at)
       const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
-      // Slip and guess are believed in as pseudo-answers, discrimination and difficulty as normal: all have their curvature.
-      return Expectation.logLikelihoodOf(sums) + CalibrationSettings.logPrior(model, plan.settings, at)
-    }
-    const layout = CalibrationErrors.layoutOf(plan)
-    const made = Calibration.modelAt(plan, best!.at)
-    const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
-    const counts = Expectation.counts(made, plan.patterns, plan.wish, sums)
-    const missing = Missing.of(made, plan.patterns, layout)
-    const information = CalibrationErrors.observed(
-      CalibrationErrors.complete(plan, layout, made, best!.at, counts),
-      missing.shared(sums.rows),
-      missing.learners(0, plan.patterns.learners)
-    )
-    const n = plan.entries.length
-    const zero = logPosterior(row)
-    const source = Random.source('directions')
-    // Along one parameter at a time, then along all of them at once, each as far as its own error.
-    const directions = [
-      ...plan.entries.map((_, i) => row.map((__, j) => (i === j ? 1 : 0))),
-      ...Array.from({ length: 30 }, () => row.map(() => source() - 0.5))
-    ].map((direction) => direction.map((x, i) => x / Math.sqrt(information[i * n + i]!)))
-    for (const direction of directions) {
-      // Discrimination at its bound cannot be moved both ways.
-      const free = direction.map((x, i) => {
-        const { kind, index } = plan.entries[i]!
-        return kind === 'discrimination' && best!.at.discrimination[index]! < 0.05 ? 0 : x
-      })
-      const h = 0.02
-      const [up, down] = [h, -h].map((by) => logPosterior(row.map((x, i) => x + by * free[i]!)))
-      const curvature = (2 * zero - up! - down!) / h ** 2
-      const found = free.reduce((sum, x, i) => sum + free.reduce((part, y, j) => part + x * y * information[i * n + j]!, 0), 0)
-      expect(Math.abs(found - curvature), `${directions.indexOf(direction)}`).toBeLessThan(0.01 * (1 + Math.abs(curvature)))
-    }
-  }, 120_000)
+      const counts = Expectation.counts(made, plan.patterns, plan.wish, sums)
+      const missing = Missing.of(made, plan.patterns, layout)
+      const information = CalibrationErrors.observed(
+        CalibrationErrors.complete(plan, layout, made, best!.at, counts),
+        missing.shared(sums.rows),
+        missing.learners(0, plan.patterns.learners)
+      )
+      const n = plan.entries.length
+      const zero = logPosterior(row)
+      const source = Random.source('directions')
+      // Along one parameter at a time, then along all of them at once, each as far as its own error.
+      const directions = [
+        ...plan.entries.map((_, i) => row.map((__, j) => (i === j ? 1 : 0))),
+        ...Array.from({ length: 30 }, () => row.map(() => source() - 0.5))
+      ].map((direction) => direction.map((x, i) => x / Math.sqrt(information[i * n + i]!)))
+      for (const direction of directions) {
+        // Discrimination at its bound cannot be moved both ways.
+        const free = direction.map((x, i) => {
+          const { kind, index } = plan.entries[i]!
+          return kind === 'discrimination' && best!.at.discrimination[index]! < 0.05 ? 0 : x
+        })
+        const h = 0.02
+        const [up, down] = [h, -h].map((by) => logPosterior(row.map((x, i) => x + by * free[i]!)))
+        const curvature = (2 * zero - up! - down!) / h ** 2
+        const found = free.reduce(
+          (sum, x, i) => sum + free.reduce((part, y, j) => part + x * y * information[i * n + j]!, 0),
+          0
+        )
+        expect(Math.abs(found - curvature), `${directions.indexOf(direction)}`).toBeLessThan(
+          0.01 * (1 + Math.abs(curvature))
+        )
+      }
+    },
+    120_000
+  )
 })

@@ -30,7 +30,7 @@ const measured = (id: string) =>
 
 const member = fc.record({
   groups: fc.tuple(fc.constantFrom('a', 'b', ''), fc.constantFrom('desk', 'head')),
-  competences: fc.tuple(measured('1.1'), measured('1.2')),
+  competences: fc.tuple(measured('1.1'), measured('1.2')).chain((both) => fc.subarray(both)),
   expected: fc.constantFrom(new Map([['1.1', 3]]), new Map([['1.2', 4]]), new Map<string, number>()),
   felt: fc.constantFrom(new Map([['1.1', 5]]), new Map<string, number>())
 })
@@ -48,7 +48,7 @@ describe('laws', () => {
     }
   )
 
-  test.prop([fc.array(member, { minLength: 5, maxLength: 60 })], { numRuns: 30 })(
+  test.prop([fc.array(member, { maxLength: 60 })], { numRuns: 30 })(
     'CohortTables 1. the bands of a group sum to one; 2. a group of fewer people than the least is in no table',
     (people) => {
       for (const { shares, people: count } of CohortTables.of(plan, Cohort.of(plan)(people), { least: 5 })

@@ -45,13 +45,20 @@ const answers = () => {
 
 describe('Saturated', () => {
   test('reproduces the maximum likelihood of pks', () => {
-    const { ML_tight: expected } = JSON.parse(text('reference/df7/pks_DoignonFalmagne7_blim.json')) as Record<string, Blim>
+    const { ML_tight: expected } = JSON.parse(text('reference/df7/pks_DoignonFalmagne7_blim.json')) as Record<
+      string,
+      Blim
+    >
     const fitted = Saturated.fit(bank, answers())!
     expect(fitted.logLikelihood).toBeCloseTo(expected!.logLik, 6)
     items.forEach((id, i) => {
       expect(Math.abs(fitted.slip[i]! - expected!.beta[id]!)).toBeLessThan(1e-4)
       expect(Math.abs(fitted.guess[i]! - expected!.eta[id]!)).toBeLessThan(1e-4)
     })
+    // From other starts the same likelihood has other guesses of a and b, and other slips of d and e: they trade off with
+    // the probabilities of states.
+    expect(Array.from(fitted.apart.guess, (x) => x > 0.01)).toEqual([true, true, false, false, false])
+    expect(Array.from(fitted.apart.slip, (x) => x > 0.01)).toEqual([false, false, false, true, true])
     const { states } = Model.of(bank).competences[0]!.blocks[0]!
     fitted.states.forEach((p, s) => {
       const name = items.map((_, a) => (states.containing[a]!.includes(s) ? '1' : '0')).join('')

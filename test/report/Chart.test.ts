@@ -123,3 +123,30 @@ describe('charts', () => {
     expect(source).toMatch(/d="M[\d.]+ [\d.]+H[\d.]+V[\d.]+H[\d.]+V[\d.]+"/)
   })
 })
+
+it('cuts a bar into its parts, with a number in each that has room', () => {
+  const { source } = Chart.stacked('label', axis(0, 1), [
+    {
+      name: 'a',
+      parts: [
+        { share: 0.5, text: 'half' },
+        { share: 0.48, text: 'nearly' },
+        { share: 0.02, text: 'little' }
+      ],
+      borders: [
+        [0.4, 0.6],
+        [0.95, 1]
+      ],
+      text: '12'
+    }
+  ])
+  const widths = [...source.matchAll(/<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"/g)].map(([, x, w]) => [
+    Number(x),
+    Number(w)
+  ])
+  expect(widths).toHaveLength(3)
+  expect(widths[0]![0]! + widths[0]![1]!).toBeCloseTo(widths[1]![0]!, 0)
+  expect(widths[2]![0]! + widths[2]![1]!).toBeCloseTo(350, 0)
+  for (const shown of ['half', 'nearly', '12']) expect(source).toContain(`>${shown}<`)
+  expect(source).not.toContain('little')
+})
