@@ -17,7 +17,9 @@ const { values } = parseArgs({
   options: {
     learners: { type: 'string', default: '200' },
     questions: { type: 'string', default: '5' },
-    correlation: { type: 'string', default: '0.7,0.5' },
+    correlation: { type: 'string', default: '0.8' },
+    order: { type: 'string', default: 'interleaved,sequential' },
+    rules: { type: 'string', default: '{}' },
     seed: { type: 'string', default: 'campaign' }
   }
 })
@@ -72,8 +74,8 @@ const strangers = bankWith(0)
 for (const correlation of values.correlation.split(',').map(Number)) {
   const bank = bankWith(correlation)
   const population = { world: Model.of(bank), draw: Learner.fromPrior, seed: values.seed }
-  for (const order of ['interleaved', 'sequential']) {
-    const rules = { order, maxQuestions: Number(values.questions), precision: 0, minGain: 0 }
+  for (const order of values.order.split(',')) {
+    const rules = { order, maxQuestions: Number(values.questions), precision: 0, minGain: 0, ...JSON.parse(values.rules) }
     const rows = Array.from({ length: learners }, (_, n) => {
       const told = test(population, bank, rules, n)
       const untold = test(population, strangers, rules, n)

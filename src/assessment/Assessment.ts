@@ -137,8 +137,9 @@ const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason
         step: stepOf(before, choice)
       }
     }
-    stopped = new Map(stopped).set(idOf(model, competence), ended ?? 'exhausted')
-    if (n === 0) reason = ended ?? 'exhausted'
+    const why = ended ?? 'exhausted'
+    stopped = new Map(stopped).set(idOf(model, competence), why)
+    if (n === 0) reason = why
   }
   return { belief, stopped, step: { _tag: 'Finished', reason } }
 }

@@ -119,16 +119,6 @@ const correct = (model: Model, view: Prediction.View, index: number): number => 
   return item === undefined ? 0 : Prediction.correct(model, view, item)
 }
 
-/** Whether an item gains more than a number of nats. */
-const tells = (model: Model, { view }: Group, index: number, nats: number): boolean => {
-  const item = model.items[index]
-  return (
-    item !== undefined &&
-    Prediction.gainBound(model.noise, view.mastery, index) > nats &&
-    Prediction.gain(model, view, item) > nats
-  )
-}
-
 /** For each set of rules, a bit: whether some item that passes `admits` breaks exactly these. */
 const broken = (groups: ReadonlyArray<Group>, admits: (group: Group, index: number) => boolean): number => {
   let present = 0
@@ -152,17 +142,15 @@ const some = (sets: number, rules: number): boolean => {
 export const applied = ({ model, rules }: Situation, groups: ReadonlyArray<Group>): number => {
   const worth = rules.minGain > 0 ? rules.minGain : defaults.minGain
   // Most often some item breaks none of them and tells enough, and soon.
-  const free = (group: Group): boolean => {
-    const { remaining, bounds, breaks } = group
-    return remaining.some(
+  const free = ({ view, remaining, bounds, breaks }: Group): boolean =>
+    remaining.some(
       (items, acquis) =>
         (bounds[acquis] ?? 0) > worth &&
-        items.some((index) => breaks(index) === 0 && tells(model, group, index, worth))
+        items.some((index) => breaks(index) === 0 && Prediction.tells(model, view, index, worth))
     )
-  }
   if (groups.some(free)) return ALL
   const present = broken(groups, () => true)
-  const worthwhile = broken(groups, (group, index) => tells(model, group, index, worth))
+  const worthwhile = broken(groups, ({ view }, index) => Prediction.tells(model, view, index, worth))
   let active = NOT_START
   SOFT.forEach((rule, i) => {
     const trial = active | (1 << i)
