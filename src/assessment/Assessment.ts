@@ -107,7 +107,7 @@ const idOf = (model: Model.Model, competence: number): string =>
 
 /** The place in the scope of the competence that was asked last. */
 const current = ({ model, scope, responses }: Unstepped): number => {
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '')
+  const last = model.itemOf.get(responses.at(-1)?.challenge ?? '')
   return Math.max(0, scope.competences.indexOf(model.items[last ?? -1]?.competence ?? -1))
 }
 

@@ -22,7 +22,7 @@ const everything = (model: Model): ReadonlyArray<Part> =>
 /** The scope of a campaign; the whole bank where it names none. */
 export const of = (model: Model, campaign: Campaign | undefined): Scope => {
   const parts = campaign !== undefined && campaign.scope.length > 0 ? campaign.scope : everything(model)
-  const last = model.competences[model.competences.length - 1]
+  const last = model.competences.at(-1)
   const acquis = new Uint8Array(last === undefined ? 0 : last.acquisOffset + last.levels.length)
   const counts = new Int32Array(model.competences.length)
   const competences: Array<number> = []

@@ -8,7 +8,9 @@
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { map, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type * as t from 'io-ts'
 import type { Bank } from '../bank/Bank'
 import { locale } from '../bank/BankFile'
 import { outcomes, type Response } from '../bank/Challenge'
@@ -47,6 +49,8 @@ export const codec = FileCodec.of(
   },
   { locale, campaign: Campaign.codec, rules: RulesFile.codec, earlier }
 )
+
+type Draft = t.TypeOf<typeof codec>
 
 const encodedResponse = ({ challenge, outcome, seconds, at }: Response): unknown => ({
   challenge,
@@ -103,37 +107,56 @@ const folded = (
   return { assessment, issues }
 }
 
-const otherBank = (bank: Bank, actual: string): Issue.Issue => ({
-  _tag: 'other-bank',
-  path: ['bank', 'id'],
-  expected: bank.id,
-  actual
-})
+type Read<A> = (u: unknown) => E.Either<NonEmptyArray<Issue.Issue>, A>
+
+/** A session file of a bank. That the bank has changed since is a warning. */
+const read =
+  (bank: Bank): Read<{ readonly file: Draft; readonly warnings: ReadonlyArray<Issue.Issue> }> =>
+  (u) => {
+    const { issues: wrong, value: file } = Codec.examine(codec)(u)
+    if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
+    const { id, fingerprint } = file.bank
+    if (id !== bank.id)
+      return E.left([{ _tag: 'other-bank', path: ['bank', 'id'], expected: bank.id, actual: id }])
+    const changed: Issue.Issue = {
+      _tag: 'changed-bank',
+      path: ['bank', 'fingerprint'],
+      expected: bank.fingerprint,
+      actual: fingerprint
+    }
+    return E.right({ file, warnings: fingerprint === bank.fingerprint ? [] : [changed] })
+  }
 
 /** An issue of a part of a file, as one of the whole. */
 const within =
   (key: string) =>
   (issue: Issue.Issue): Issue.Issue => ({ ...issue, path: [key, ...issue.path] })
 
-/** The responses of a session as such, whatever they were asked for: evidence for another test of the same bank. */
-export const responses =
-  (bank: Bank) =>
-  (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, ReadonlyArray<Response>> => {
-    const { issues: wrong, value: file } = Codec.examine(codec)(u)
-    if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
-    return file.bank.id === bank.id ? E.right(file.responses) : E.left([otherBank(bank, file.bank.id)])
-  }
+/** What was answered in a session, whatever it was asked for, and what is worth a warning. */
+export interface Answered {
+  readonly responses: ReadonlyArray<Response>
+  readonly warnings: ReadonlyArray<Issue.Issue>
+}
+
+/** The responses of a session file as evidence for another test of the same bank. */
+export const answered =
+  (bank: Bank): Read<Answered> =>
+  (u) =>
+    pipe(
+      read(bank)(u),
+      E.map(({ file, warnings }) => ({ responses: file.responses, warnings }))
+    )
 
 /**
- * An assessment from a session file and its bank, or all that is wrong with it. A bank that has changed since is a
- * warning: the responses count for what it says now.
+ * An assessment from a session file and its bank, or all that is wrong with it. The responses count for what the bank says
+ * now.
  */
 export const decode =
-  (bank: Bank) =>
-  (u: unknown): E.Either<NonEmptyArray<Issue.Issue>, Resumed> => {
-    const { issues: wrong, value: file } = Codec.examine(codec)(u)
-    if (wrong.length > 0) return E.left(wrong as NonEmptyArray<Issue.Issue>)
-    if (file.bank.id !== bank.id) return E.left([otherBank(bank, file.bank.id)])
+  (bank: Bank): Read<Resumed> =>
+  (u) => {
+    const known = read(bank)(u)
+    if (E.isLeft(known)) return known
+    const { file, warnings } = known.right
     const campaign =
       file.campaign === undefined ? undefined : Campaign.decode(bank)(Campaign.codec.encode(file.campaign))
     if (campaign !== undefined && E.isLeft(campaign)) return E.left(map(within('campaign'))(campaign.left))
@@ -145,20 +168,7 @@ export const decode =
       ...(file.rules === undefined ? {} : { rules: file.rules })
     })
     const { assessment, issues } = folded(begun, file.responses)
-    if (issues.length > 0) return E.left(issues as NonEmptyArray<Issue.Issue>)
-    const { fingerprint } = file.bank
-    return E.right({
-      assessment,
-      warnings:
-        fingerprint === bank.fingerprint
-          ? []
-          : [
-              {
-                _tag: 'changed-bank',
-                path: ['bank', 'fingerprint'],
-                expected: bank.fingerprint,
-                actual: fingerprint
-              }
-            ]
-    })
+    return issues.length > 0
+      ? E.left(issues as NonEmptyArray<Issue.Issue>)
+      : E.right({ assessment, warnings })
   }

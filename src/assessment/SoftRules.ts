@@ -37,7 +37,7 @@ const LIKELY = 0.6
 
 const failuresInARow = (responses: ReadonlyArray<Response>): number => {
   let run = 0
-  while (run < responses.length && responses[responses.length - 1 - run]?.outcome !== 'correct') run++
+  while (run < responses.length && responses.at(-1 - run)?.outcome !== 'correct') run++
   return run
 }
 
@@ -85,7 +85,7 @@ export const groupOf = (situation: Situation, view: Prediction.View): Group => {
   const only = view.belief.answers > 0 ? 0 : startLevel(situation, competence)
   const ceiling = expectedLevel(situation, view) + rules.jump
   const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1
+  const last = model.itemOf.get(responses.at(-1)?.challenge ?? '') ?? -1
   const wasTimed = timed[last] === 1
   const breaks = (index: number): number => {
     const acquis = noise.acquis[index] ?? 0

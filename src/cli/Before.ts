@@ -30,33 +30,50 @@ export const nowOf = (wish: string | undefined): E.Either<Failure.Failure, numbe
       )
 }
 
-/** The responses of earlier sessions, in the order in which their files are named. */
+/** What earlier sessions hold. */
+export interface Sessions {
+  /** In the order in which the files are named. */
+  readonly responses: ReadonlyArray<Challenge.Response>
+  readonly warnings: ReadonlyArray<string>
+}
+
 export const sessionsOf = (
   files: Files,
   paths: ReadonlyArray<string>,
   bank: Bank
-): Effect<ReadonlyArray<ReadonlyArray<Challenge.Response>>> =>
-  paths.some((path, i) => paths.indexOf(path) !== i)
-    ? TE.left(Failure.usage('--earlier takes each session once: an answer must not count twice'))
-    : pipe(
-        paths,
-        TE.traverseSeqArray((path) =>
-          pipe(
-            Load.decoded(files)(path, SessionFile.responses(bank)),
-            TE.map(({ value }) => value)
-          )
-        )
-      )
+): Effect<Sessions | undefined> => {
+  if (paths.length === 0) return TE.right(undefined)
+  if (new Set(paths).size < paths.length)
+    return TE.left(Failure.usage('--earlier takes each session once: an answer must not count twice'))
+  return pipe(
+    paths,
+    TE.traverseSeqArray((path) => Load.decoded(files)(path, SessionFile.answered(bank))),
+    TE.map((sessions) => ({
+      responses: sessions.flatMap(({ value }) => value.responses),
+      warnings: sessions.flatMap(({ value, source }) => source.locate(value.warnings).map(Load.line))
+    }))
+  )
+}
 
 /** The time is kept only where it matters, so that a test in which it does not is the same at any time. */
 export const earlierOf = (
-  sessions: ReadonlyArray<ReadonlyArray<Challenge.Response>>,
+  { responses }: Sessions,
   campaign: Campaign.Campaign | undefined,
   now: number
-): Challenge.Earlier | undefined => {
-  if (sessions.length === 0) return undefined
+): Challenge.Earlier => {
   const timed = campaign?.halfLife !== undefined || campaign?.retake !== undefined
-  return { responses: sessions.flat(), ...(timed ? { now } : {}) }
+  return { responses, ...(timed ? { now } : {}) }
+}
+
+const some = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+/** So many are named; the others are counted. */
+const NAMED = 10
+
+const unknown = (ids: ReadonlyArray<string>): string => {
+  const named = ids.slice(0, NAMED).map((id) => `\`${Layout.safeLine(id)}\``)
+  const rest = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
+  return `earlier answers to ${some(ids.length, 'challenge')} that this bank does not have are passed over: ${named.join(', ')}${rest}`
 }
 
 /** What is worth knowing of earlier answers before they are relied on. */
@@ -65,23 +82,22 @@ export const remarks = (
   campaign: Campaign.Campaign | undefined,
   { responses, now }: Challenge.Earlier
 ): ReadonlyArray<string> => {
-  const unknown = Earlier.unknown(bank, responses)
+  const strangers = Earlier.unknown(bank, responses)
   const undated = responses.filter(({ at }) => at === undefined).length
-  const named = unknown.slice(0, 10).map((id) => `\`${Layout.safeLine(id)}\``)
-  const rest = unknown.length > named.length ? ', …' : ''
+  const future = responses.filter(({ at }) => at !== undefined && now !== undefined && at > now).length
+  const counted = [
+    ...(campaign?.halfLife === undefined ? [] : ['counted in full']),
+    ...(campaign?.retake === undefined ? [] : ['not asked again'])
+  ].join(', ')
   return [
-    ...(unknown.length === 0
-      ? []
-      : [
-          `earlier answers to ${unknown.length} challenge${unknown.length === 1 ? '' : 's'} that this bank does not have are passed over: ${named.join(', ')}${rest}`
-        ]),
+    ...(strangers.length === 0 ? [] : [unknown(strangers)]),
     ...(now === undefined || undated === 0
       ? []
+      : [`${some(undated, 'earlier answer has', 'earlier answers have')} no time: ${counted}`]),
+    ...(future === 0
+      ? []
       : [
-          `${undated} earlier answer${undated === 1 ? ' has' : 's have'} no time: ${[
-            ...(campaign?.halfLife === undefined ? [] : ['counted in full']),
-            ...(campaign?.retake === undefined ? [] : ['not asked again'])
-          ].join(', ')}`
+          `${some(future, 'earlier answer is', 'earlier answers are')} dated after this test: ${counted}; look at the clock, or at --now`
         ])
   ]
 }

@@ -143,7 +143,8 @@ const begin =
         pipe(
           localeOf(bank, wishes.locale),
           E.map((locale) => {
-            const earlier = Before.earlierOf(sessions, campaign, now ?? clock())
+            const earlier =
+              sessions === undefined ? undefined : Before.earlierOf(sessions, campaign, now ?? clock())
             return {
               assessment: Earlier.start(bank, {
                 seed: wishes.seed ?? randomSeed(),
@@ -152,7 +153,10 @@ const begin =
                 ...(locale === undefined ? {} : { locale }),
                 ...(campaign === undefined ? {} : { campaign })
               }),
-              warnings: earlier === undefined ? [] : Before.remarks(bank, campaign, earlier),
+              warnings: [
+                ...(sessions?.warnings ?? []),
+                ...(earlier === undefined ? [] : Before.remarks(bank, campaign, earlier))
+              ],
               resumed: false,
               chosenSeed: wishes.seed === undefined,
               now

@@ -176,7 +176,7 @@ export const onGrid =
     })
     const competences: Array<CompetenceModel> = []
     for (const competence of bank.competences) {
-      const previous = competences[competences.length - 1]
+      const previous = competences.at(-1)
       const offset = previous === undefined ? 0 : previous.acquisOffset + previous.levels.length
       competences.push(competenceModel(competence, abilities, spread, offset, previous?.lastItem ?? 0))
     }

@@ -120,7 +120,7 @@ const prospectsOf = (
 }
 
 const directOf = ({ competences, items, itemOf }: Model, responses: ReadonlyArray<Response>): Uint8Array => {
-  const last = competences[competences.length - 1]
+  const last = competences.at(-1)
   const direct = new Uint8Array(last === undefined ? 0 : last.acquisOffset + last.levels.length)
   for (const { challenge } of responses) {
     const item = items[itemOf.get(challenge) ?? -1]
