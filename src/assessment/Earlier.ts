@@ -48,17 +48,16 @@ const later = (first: Response | undefined, second: Response): Response =>
   (first?.at ?? -Infinity) > (second.at ?? Infinity) && first !== undefined ? first : second
 
 /** The challenges that are not to be asked again: each is judged by the last answer to it. */
-const settled = (earlier: Earlier, retake: Campaign['retake']): ReadonlySet<string> => {
+const settled = ({ responses, now }: Earlier, retake: Campaign['retake']): ReadonlySet<string> => {
   const last = new Map<string, Response>()
-  for (const response of earlier.responses)
+  for (const response of responses)
     last.set(response.challenge, later(last.get(response.challenge), response))
-  const dated = earlier.now !== undefined
-  const open = (response: Response): boolean =>
+  const open = ({ outcome, at }: Response): boolean =>
+    outcome !== 'correct' &&
     retake !== undefined &&
-    response.outcome !== 'correct' &&
-    dated &&
-    response.at !== undefined &&
-    age(earlier, response) >= retake.afterDays
+    now !== undefined &&
+    at !== undefined &&
+    now - at >= retake.afterDays * DAY
   return new Set([...last.values()].filter((response) => !open(response)).map(({ challenge }) => challenge))
 }
 

@@ -80,15 +80,16 @@ const finish = (
       stderr.write(`${where.join('\n')}\n`),
       TE.chain(() => TE.left(Failure.interrupted('')))
     )
+  const evidence = Earlier.evidence(assessment)
   const profile = Profile.of(
-    { ...Earlier.evidence(assessment), locale: page.locale },
+    { ...evidence, locale: page.locale },
     values.learner === undefined ? {} : { learner: values.learner }
   )
   const show = async (): Promise<void> => {
     if (left === 'end') await stderr.write(`acquis take: ${words.inputEnded(n)}\n`)()
     else if (n === 0 && left === undefined) await stderr.write(`acquis take: ${words.nothingToAsk}\n`)()
     await say(['', ...Layout.wrap(left === undefined ? words.finished(n) : words.soFar(n), page.width)])
-    if (n > 0)
+    if (evidence.responses.length > 0)
       await say(
         ProfileView.report(
           page,

@@ -96,6 +96,14 @@ describe('the last answer to a challenge', () => {
   })
 })
 
+it('is not asked again where it is dated after the test, or has no date', () => {
+  const at = { retake: { afterDays: 0 }, ...all }
+  const failed: Response = { challenge: 'q4', outcome: 'incorrect' }
+  expect(challenges(after(1, at, [{ ...failed, at: DAY }]))).toContain('q4')
+  expect(challenges(after(1, at, [{ ...failed, at: DAY + 1 }]))).not.toContain('q4')
+  expect(challenges(after(1, at, [failed]))).not.toContain('q4')
+})
+
 describe('a session with earlier answers', () => {
   const begun = after(40, { ...all, halfLife: 20, retake: { afterDays: 30 } })
   const state = answer(begun, asked(begun).challenge)

@@ -117,6 +117,16 @@ describe('acquis take --earlier', () => {
     expect(rest.files.get('s.json')).toBe(kept)
   })
 
+  it('shows the profile where they leave nothing to ask', async () => {
+    const whole = sessionOf(EVERY.map((challenge) => ({ challenge, outcome: 'correct' })))
+    const { exit, stdout, stderr } = await take(['--earlier', 'whole.json'], {
+      files: { 'whole.json': whole },
+      lines: []
+    })
+    expect([exit, stderr]).toEqual([0, 'acquis take: There is no question to ask here.\n'])
+    expect(stdout).toContain('Your profile')
+  })
+
   it('says that a session with settings of its own has no use for others', async () => {
     const { stderr } = await take(['--session', 's.json', '--earlier', 'spring.json', '--simulate', '3'], {
       files: { 's.json': sessionOf([]) }
