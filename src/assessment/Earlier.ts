@@ -10,14 +10,14 @@
  * 1. without earlier answers it is the test as it is
  * 2. without a half-life, earlier answers are believed as if they had been given in the test
  * 3. as an answer ages, the belief comes ever closer to the one without it, and in the end is the one without it
- * 4. what was answered right is never asked again; what was failed is, once it is old enough, and not before
+ * 4. what was answered right last is not asked again; what was failed is, once it is old enough, and not before
  *
  * @since 0.2.0
  */
 import type { Bank } from '../bank/Bank'
 import type { Earlier, Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
-import type { Item, Model } from '../knowledge/Model'
+import * as Model from '../knowledge/Model'
 import * as Tempering from '../knowledge/Tempering'
 import * as Assessment from './Assessment'
 import type { Campaign } from './Campaign'
@@ -40,9 +40,6 @@ export const age = ({ now }: Pick<Earlier, 'now'>, { at }: Pick<Response, 'at'>)
 export const weight = (halfLife: number | undefined, days: number): number =>
   halfLife === undefined ? 1 : 2 ** (-days / halfLife)
 
-const itemOf = ({ items, itemOf: places }: Model, challenge: string): Item | undefined =>
-  items[places.get(challenge) ?? -1]
-
 /** Of two responses to a challenge, the one that was given later; the second where nothing tells. */
 const later = (first: Response | undefined, second: Response): Response =>
   (first?.at ?? -Infinity) > (second.at ?? Infinity) && first !== undefined ? first : second
@@ -63,15 +60,15 @@ const settled = ({ responses, now }: Earlier, retake: Campaign['retake']): Reado
 
 /** What is believed of a learner who has answered before. What the bank does not know is passed over. */
 export const belief = (
-  model: Model,
+  model: Model.Model,
   { earlier, campaign }: Pick<Assessment.Assessment, 'earlier' | 'campaign'>
 ): Belief.Belief => {
   if (earlier === undefined) return Belief.prior(model)
   return Tempering.belief(
     model,
     earlier.responses.flatMap((response): ReadonlyArray<Tempering.Answer> => {
-      const item = itemOf(model, response.challenge)
-      const { outcome } = response
+      const { challenge, outcome } = response
+      const item = model.items[model.itemOf.get(challenge) ?? -1]
       return item === undefined
         ? []
         : [{ item, outcome, weight: weight(campaign?.halfLife, age(earlier, response)) }]
@@ -100,10 +97,6 @@ export const evidence = (assessment: Assessment.Assessment): Assessment.Assessme
 
 /** The challenges of earlier answers that a bank does not have (any more), each once. */
 export const unknown = (bank: Bank, responses: ReadonlyArray<Response>): ReadonlyArray<string> => {
-  const ids = new Set(
-    bank.competences.flatMap(({ acquis }) =>
-      acquis.flatMap(({ challenges }) => challenges.map(({ id }) => id))
-    )
-  )
-  return [...new Set(responses.map(({ challenge }) => challenge))].filter((id) => !ids.has(id))
+  const { itemOf } = Model.of(bank)
+  return [...new Set(responses.map(({ challenge }) => challenge))].filter((id) => !itemOf.has(id))
 }
