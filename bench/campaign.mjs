@@ -18,7 +18,7 @@ import { parse } from 'yaml'
 
 const { values } = parseArgs({
   options: {
-    learners: { type: 'string', default: '200' },
+    learners: { type: 'string', default: '300' },
     questions: { type: 'string', default: '5' },
     correlation: { type: 'string', default: '0.8' },
     order: { type: 'string', default: 'interleaved,sequential' },
