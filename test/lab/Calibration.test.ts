@@ -6,7 +6,7 @@ import * as Model from '../../src/knowledge/Model'
 import * as Parameters from '../../src/knowledge/Parameters'
 import * as Calibration from '../../src/lab/Calibration'
 import * as CalibrationErrors from '../../src/lab/CalibrationErrors'
-import * as CalibrationSettings from '../../src/lab/CalibrationSettings'
+import * as CalibrationPrior from '../../src/lab/CalibrationPrior'
 import * as CalibrationVector from '../../src/lab/CalibrationVector'
 import * as Missing from '../../src/knowledge/Missing'
 import * as Random from '../../src/math/Random'
@@ -196,7 +196,10 @@ describe('CalibrationErrors', () => {
         const made = Calibration.modelAt(plan, at)
         const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
         // Slip and guess are believed in as pseudo-answers, discrimination and difficulty as normal: all have their curvature.
-        return Expectation.logLikelihoodOf(sums) + CalibrationSettings.logPrior(model, plan.settings, at)
+        return (
+          Expectation.logLikelihoodOf(sums) +
+          CalibrationPrior.log(model, plan.scope.groups, plan.settings, at)
+        )
       }
       const layout = CalibrationErrors.layoutOf(plan)
       const made = Calibration.modelAt(plan, best!.at)
