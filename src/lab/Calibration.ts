@@ -7,6 +7,7 @@
  * 1. the log-likelihood, with what is believed before, never falls
  * 2. acceleration switched off gives the same answer
  * 3. what is not fitted stays as it is
+ * 4. challenges that are alike share slip, guess and discrimination
  *
  * @since 0.2.0
  */

@@ -6,6 +6,7 @@
  * Laws
  * 1. what is expected of the answers and believed before never falls
  * 2. 0 < guess < 1 − slip < 1, discrimination ≥ 0
+ * 3. answers in two parts are those in one
  *
  * @since 0.2.0
  */

@@ -59,4 +59,26 @@ describe('CalibrationItems', () => {
       { numRuns: 500 }
     )
   })
+
+  test('3. answers in two parts are those in one', () => {
+    fc.assert(
+      fc.property(answers, answers, estimate, wish, (one, other, from, hoped) => {
+        const at = (parts: ReadonlyArray<CalibrationItems.Answers>) => {
+          const all = parts.map((given) => ({ answers: given, x }))
+          const point = [-logit(from.slip), logit(from.guess), from.discrimination] as const
+          const { value, slope, information } = CalibrationItems.regression(all, hoped, point)
+          return [value, ...slope, ...information]
+        }
+        const whole = at([CalibrationItems.together([one, other])])
+        at([one, other]).forEach((each, i) => expect(each).toBeCloseTo(whole[i]!, 8))
+        const flat = { ...hoped, discrimination: false }
+        const still = { ...from, discrimination: 0 }
+        const [apartly, wholly] = [[one, other], [CalibrationItems.together([one, other])]].map((all) =>
+          CalibrationItems.flat(all, still, flat)
+        )
+        expect(apartly!.slip).toBeCloseTo(wholly!.slip, 10)
+        expect(apartly!.guess).toBeCloseTo(wholly!.guess, 10)
+      })
+    )
+  })
 })
