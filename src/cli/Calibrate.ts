@@ -30,7 +30,10 @@ interface Values extends CalibrateFit.Wish {
   readonly format: string | undefined
   readonly map: string | undefined
   readonly outcomes: string | undefined
+  readonly alike: boolean
+  readonly centre: string
   readonly weight: number
+  readonly discriminationSd: number
   readonly starts: number
   readonly seed: string
   readonly iterations: number
@@ -48,6 +51,9 @@ const { defaults } = Calibration
 
 const isName = (word: string): word is Calibration.Name => Calibration.names.some((name) => name === word)
 
+const isCentre = (word: string): word is Calibration.Centre =>
+  Calibration.centres.some((centre) => centre === word)
+
 const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibration.Name>> => {
   const wanted = words.split(',').map((word) => word.trim())
   const wrong = wanted.find((word) => !isName(word))
@@ -61,7 +67,8 @@ const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibrati
 }
 
 const wrong = (values: Values): string | undefined => {
-  const { logs, bank, out, estimates, workers, starts, iterations, weight, rise, move } = values
+  const { logs, bank, out, estimates, workers, starts, iterations, centre, weight, rise, move } = values
+  const { discriminationSd } = values
   if (logs.length === 0) return 'name a log, or `-` for stdin'
   if (bank === undefined) return 'name the item bank: --bank BANK'
   if (out === undefined) return 'name a file for the calibrated bank: --out BANK2'
@@ -77,7 +84,10 @@ const wrong = (values: Values): string | undefined => {
   if (workers !== undefined && !Options.isCount(workers)) return '--workers takes a whole number from 1 on'
   if (!Options.isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
   if (!Options.isCount(iterations)) return '--iterations takes a whole number from 1 on'
+  if (!isCentre(centre))
+    return `--centre: no \`${Layout.safeLine(centre)}\`; ${LogOptions.meant(centre, Calibration.centres)}`
   if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
+  if (!(discriminationSd > 0 && discriminationSd < 1e6)) return '--discrimination-sd takes a number above 0'
   if (!(rise >= 0) || !(move >= 0)) return '--rise and --move take numbers from 0 on'
   return CalibrateFit.wrong(values, [...names, out, ...(estimates === undefined ? [] : [estimates])])
 }
@@ -117,7 +127,18 @@ const request = (values: Values, cores: number): E.Either<Failure.Failure, Calib
     format: format.right,
     names: names.right,
     codes: codes.right,
-    settings: { ...defaults, fit: fit.right, weight, iterations, rise, move, accelerate: !values.plain },
+    settings: {
+      ...defaults,
+      fit: fit.right,
+      alike: values.alike,
+      centre: isCentre(values.centre) ? values.centre : defaults.centre,
+      weight,
+      discrimination: values.discriminationSd,
+      iterations,
+      rise,
+      move,
+      accelerate: !values.plain
+    },
     starts,
     seed,
     errors: !values.noErrors,
@@ -216,10 +237,27 @@ export const command = Command.define({
     }),
     estimates: Options.text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
     ...LogOptions.args,
+    alike: flag({
+      long: 'alike',
+      description: 'one slip, one guess and one discrimination for all challenges of a format'
+    }),
+    centre: option({
+      type: { ...string, displayName: Calibration.centres.join('|') },
+      long: 'centre',
+      description:
+        'about what slips, guesses and discriminations are believed to lie: the default of their format, or what BANK says',
+      defaultValue: () => defaults.centre as string,
+      defaultValueIsSerializable: true
+    }),
     weight: amount(
       'weight',
       defaults.weight,
-      "how many answers the format's slip, and its guess, are worth; 0: the answers alone"
+      'how many answers the centre of slip, and that of guess, are worth; 0: the answers alone'
+    ),
+    discriminationSd: amount(
+      'discrimination-sd',
+      defaults.discrimination,
+      'how far discriminations are believed to lie from their centre, which is 0 for every format'
     ),
     starts: amount(
       'starts',

@@ -126,7 +126,7 @@ const climb = (
     for (const { index } of model.items) {
       const before = { slip: slip[index] ?? 0, guess: guess[index] ?? 0, discrimination: 0 }
       const wish = { slip: true, guess: true, discrimination: false, centre: before, weight: 0, sd: 1 }
-      const after = CalibrationItems.flat(Calibration.answersOf(counts, index, 1), before, wish, BOUND)
+      const after = CalibrationItems.flat([Calibration.answersOf(counts, index, 1)], before, wish, BOUND)
       slip[index] = after.slip
       guess[index] = after.guess
     }
