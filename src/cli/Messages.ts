@@ -73,6 +73,15 @@ export interface Messages {
   readonly levelOf: (level: number, band: string) => string
   readonly reliabilityOf: (sure: string) => string
   readonly total: string
+  readonly expected: string
+  /** `missing`: levels, and their interval; undefined where hardly any are. */
+  readonly attained: (
+    competence: string,
+    band: string,
+    level: number,
+    probability: string,
+    missing: readonly [levels: string, interval: string] | undefined
+  ) => string
   readonly surprising: string
   readonly toSucceed: string
   readonly toLearn: string

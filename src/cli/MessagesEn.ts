@@ -91,6 +91,11 @@ export const en: Messages = {
   levelOf: (level, band) => `${level}, ${band}`,
   reliabilityOf: (sure) => `${sure} sure`,
   total: 'In all',
+  expected: 'Beside what is expected',
+  attained: (competence, band, level, probability, missing) =>
+    `${competence}: ${band} (level ${level}) is expected; you are there with ${probability}${
+      missing === undefined ? '' : `, about ${missing[0]} levels (${missing[1]}) are missing`
+    }.`,
   surprising:
     'Your answers are surprising: hard questions right and easy ones wrong, more often than usual. Take this profile with care; a second try in a quiet moment would tell more.',
   toSucceed: 'To succeed next time',

@@ -3,7 +3,9 @@
  *
  * @since 0.1.0
  */
+import * as Level from '../bank/Level'
 import type { Model } from '../knowledge/Model'
+import * as Attainment from '../lab/Attainment'
 import type * as PersonFit from '../profile/PersonFit'
 import type { CompetenceProfile, Profile } from '../profile/Profile'
 import type { Score } from '../profile/Score'
@@ -143,6 +145,35 @@ const endings = (page: Page, model: Model, profile: Profile): ReadonlyArray<stri
   })
 }
 
+/** Levels; of less nobody speaks. */
+const SLIGHT = 0.1
+
+/** How likely a learner is where they are expected, and what is missing. */
+const attained = (
+  page: Page,
+  model: Model,
+  profile: Profile,
+  expected: ReadonlyArray<readonly [string, number]>
+): ReadonlyArray<string> => {
+  const { words } = page
+  const number = (x: number): string => Messages.number(words)(x, 1)
+  return Attainment.of(profile, expected).competences.flatMap(({ competence, expected: level, ...own }) => {
+    const { mean, interval } = own.gap
+    const [low, high] = interval
+    return Layout.hanging(
+      '  ',
+      words.attained(
+        titleOf(page, model, competence),
+        words.band[Level.band(level)],
+        level,
+        Messages.percent(words)(own.probability),
+        mean < SLIGHT ? undefined : [number(mean), `${number(low)}–${number(high)}`]
+      ),
+      page.width
+    )
+  })
+}
+
 const section = (page: Page, title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : ['', ...Layout.wrap(title, page.width).map(page.style.bold), ...lines]
 
@@ -186,11 +217,14 @@ export const report = (
   page: Page,
   model: Model,
   profile: Profile,
+  /** The level by competence. */
+  expected: ReadonlyArray<readonly [string, number]>,
   fit: PersonFit.PersonFit | undefined
 ): ReadonlyArray<string> => {
   const { words } = page
   return [
     ...section(page, words.profile, competences(page, model, profile)),
+    ...section(page, words.expected, attained(page, model, profile, expected)),
     ...section(
       page,
       isOver(profile) ? words.endings.over : words.endings.left,

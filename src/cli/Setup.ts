@@ -21,10 +21,14 @@ import type { Capabilities, Effect } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
 import * as Load from './Load'
+import * as RoleCampaign from './RoleCampaign'
 
 export interface Wishes {
   readonly bank: string
   readonly campaign: string | undefined
+  readonly roles: string | undefined
+  /** The id of one of them. */
+  readonly role: string | undefined
   readonly seed: string | undefined
   readonly locale: string | undefined
   readonly session: string | undefined
@@ -100,6 +104,7 @@ const ungranted = (wishes: Wishes, { seed, locale }: Assessment.Assessment): Rea
       ? ['--locale']
       : []),
     ...(wishes.campaign === undefined ? [] : ['--campaign']),
+    ...(wishes.role === undefined ? [] : ['--role']),
     ...(wishes.rules.length === 0 ? [] : ['--rule']),
     ...(wishes.earlier.length === 0 ? [] : ['--earlier'])
   ]
@@ -137,6 +142,7 @@ const begin =
             Load.decoded(files)(wishes.campaign, Campaign.decode(bank)),
             TE.map(({ value }) => value)
           ),
+      TE.chain((campaign) => RoleCampaign.of(files, bank, wishes, campaign)),
       TE.bindTo('campaign'),
       TE.bind('sessions', () => Before.sessionsOf(files, wishes.earlier, bank)),
       TE.chainEitherK(({ campaign, sessions }) =>
@@ -172,6 +178,10 @@ export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> =>
   if (E.isLeft(rules)) return TE.left(rules.left)
   const now = Before.nowOf(wishes.now)
   if (E.isLeft(now)) return TE.left(now.left)
+  if ((wishes.roles === undefined) !== (wishes.role === undefined))
+    return TE.left(
+      Failure.usage('--roles and --role go together: a file of roles, and the id of the one that is meant')
+    )
   const { session } = wishes
   return pipe(
     Load.bank(capabilities.files)(wishes.bank),

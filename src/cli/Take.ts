@@ -85,6 +85,7 @@ const finish = (
     { ...evidence, locale: page.locale },
     values.learner === undefined ? {} : { learner: values.learner }
   )
+  const expected = assessment.campaign?.expected ?? []
   const show = async (): Promise<void> => {
     if (left === 'end') await stderr.write(`acquis take: ${words.inputEnded(n)}\n`)()
     else if (n === 0 && left === undefined) await stderr.write(`acquis take: ${words.nothingToAsk}\n`)()
@@ -95,6 +96,7 @@ const finish = (
           page,
           assessment.model,
           profile,
+          expected,
           PersonFit.of({ ...assessment, before: Earlier.belief(assessment.model, assessment) })
         )
       )
@@ -112,7 +114,7 @@ const finish = (
             values.report,
             LearnerReport.of(assessment.bank, profile, {
               locale: page.locale,
-              expected: assessment.campaign?.expected ?? []
+              expected
             })
           )
     ),
@@ -196,6 +198,10 @@ export const command = Command.define({
       command: 'acquis take bank.yaml --campaign campaign.yaml --earlier me.json'
     },
     {
+      description: 'beside what is expected of a role',
+      command: 'acquis take bank.yaml --roles roles.yaml --role reception'
+    },
+    {
       description: 'answers from a file, the profile as JSON',
       command: 'acquis take bank.yaml --seed 7 --json < answers.txt'
     }
@@ -206,6 +212,16 @@ export const command = Command.define({
       'campaign',
       'FILE',
       'ask only what this campaign names, by its rules (default: the whole bank)'
+    ),
+    roles: Options.text(
+      'roles',
+      'FILE',
+      'roles (acquis-roles/1), of which --role names that of the learner (default: none)'
+    ),
+    role: Options.text(
+      'role',
+      'ID',
+      'what this role expects is what is compared and advised, whatever a campaign expects (default: none)'
     ),
     seed: Options.text(
       'seed',
