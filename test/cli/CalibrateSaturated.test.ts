@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { describe, expect, it } from 'vitest'
+import { assert, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import * as Bank from '../../src/bank/Bank'
+import * as Model from '../../src/knowledge/Model'
 import type { Result } from '../../src/lab/SaturatedResult'
 import * as Random from '../../src/math/Random'
 import { run, type World } from './fake'
@@ -72,7 +73,15 @@ describe('calibrate --saturated', () => {
     expect(text.replace(/, (slip|guess): [\d.e-]+/g, '')).toBe(YAML)
     // Of what was answered alone.
     expect(text.match(/slip/g)).toHaveLength(4)
-    expect(E.isRight(Bank.decode(parse(text)))).toBe(true)
+    const decoded = Bank.decode(parse(text))
+    assert(E.isRight(decoded))
+    const { challenges } = resultOf((await saturated([...STATED, '--json'])).stdout)
+    const written = Model.of(decoded.right).items.map(({ challenge }) => challenge)
+    for (const { challenge, slip, guess } of challenges) {
+      const own = written.find(({ id }) => id === challenge)
+      expect(own?.slip).toBeCloseTo(slip, 5)
+      expect(own?.guess).toBeCloseTo(guess, 5)
+    }
     const csv = ran.files.get('e.csv')!.trimEnd().split('\n')
     expect(csv[0]).toBe('parameter,id,before,value,apart,answers,learners')
     expect(csv.slice(1).map((line) => line.split(',').slice(0, 2).join())).toEqual([

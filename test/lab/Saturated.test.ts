@@ -220,6 +220,26 @@ describe('Saturated', () => {
     expect(warnings[2]!.message).toContain('rules out 1 of the 3 states, the first of them {b}')
   })
 
+  test('takes the first of the best ends, and compares it with its equals alone', () => {
+    const end = (start: number, logLikelihood: number, slip: number): Saturated.Climb => ({
+      start,
+      point: { slip: Float64Array.of(slip), guess: Float64Array.of(0.1), states: Float64Array.of(1) },
+      logLikelihood,
+      iterations: 5,
+      status: 'converged'
+    })
+    const fitted = Saturated.best([
+      end(0, -20, 0.9),
+      end(1, -10, 0.3),
+      end(2, -10 + 1e-6, 0.1),
+      end(3, -10.01, 0.6)
+    ])!
+    expect([fitted.start, fitted.reached]).toEqual([1, 2])
+    expect(fitted.apart.slip[0]).toBeCloseTo(0.2, 12)
+    expect(fitted.apart.guess[0]).toBe(0)
+    expect(Saturated.best([])).toBeUndefined()
+  })
+
   test('nobody answered', () => {
     const structure = SaturatedStates.of(SaturatedStates.acquis(model), [[], [0]])
     expect(Saturated.fit(Saturated.plan(model, structure, packed([[]])))).toBeUndefined()
