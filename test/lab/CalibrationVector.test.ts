@@ -95,6 +95,9 @@ describe('CalibrationVector', () => {
         const { to, from, slope } = CalibrationVector.scaleOf(of)
         const h = 1e-6
         expect(to(from(x))).toBeCloseTo(x, 9)
+        // The row has no bounds, whatever the parameter has.
+        if (['slip', 'guess', 'correlation'].includes(of)) expect(from(x) > 0 && from(x) < 1).toBe(true)
+        if (['sd', 'spread'].includes(of)) expect(from(x)).toBeGreaterThan(0)
         expect(slope(from(x))).toBeCloseTo((from(x + h) - from(x - h)) / (2 * h), 6)
       })
     )
