@@ -211,7 +211,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
       input: { model: Calibration.modelAt(plan, at), answers, seed, ...beside },
       bank: made.bank,
       result,
-      counts
+      counts,
+      workers: request.workers
     })
     return { counts, result, bank: made.bank, fit }
   } catch (error) {

@@ -9,6 +9,7 @@ import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
 import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Comparison from '../lab/Comparison'
+import type * as FitShard from '../lab/FitShard'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Saturated from '../lab/Saturated'
 import type * as Tally from '../lab/Tally'
@@ -99,6 +100,12 @@ export const calibrate: Job<CalibrationShard.Context, CalibrationShard.Shard, Ca
   handsOver: (result) => buffersOf(result._tag === 'sums' ? result.sums : { missing: result.missing })
 }
 
+/** One part of what is said of the fit of a calibration. */
+export const statistics: Job<FitShard.Context, FitShard.Part, FitShard.Made> = {
+  name: 'statistics',
+  load: async () => (await import('../lab/FitShard')).of
+}
+
 /** The end of a saturated fit from one start, by its number. */
 export const saturated: Job<
   { readonly plan: Saturated.Plan; readonly settings: Saturated.Settings },
@@ -136,5 +143,6 @@ export const all: ReadonlyArray<AnyJob> = [
   simulate,
   calibrate,
   saturated,
+  statistics,
   cohort
 ]
