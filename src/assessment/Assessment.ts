@@ -13,7 +13,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Bank } from '../bank/Bank'
-import { isOutcome, type Response } from '../bank/Challenge'
+import { isOutcome, type Earlier, type Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
 import * as Model from '../knowledge/Model'
 import * as Prediction from '../knowledge/Prediction'
@@ -71,6 +71,8 @@ export interface Assessment {
   readonly campaign: Campaign | undefined
   readonly rules: Rules.Rules
   readonly scope: Scope.Scope
+  /** Evidence from before the test: see the module `Earlier`. */
+  readonly earlier?: Earlier | undefined
   /** In the order of answering. */
   readonly responses: ReadonlyArray<Response>
   readonly belief: Belief.Belief
@@ -105,9 +107,8 @@ const idOf = (model: Model.Model, competence: number): string =>
 
 /** The place in the scope of the competence that was asked last. */
 const current = ({ model, scope, responses }: Unstepped): number => {
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '')
-  const competence = last === undefined ? -1 : (model.items[last]?.competence ?? -1)
-  return Math.max(0, scope.competences.indexOf(competence))
+  const last = model.itemOf.get(responses.at(-1)?.challenge ?? '')
+  return Math.max(0, scope.competences.indexOf(model.items[last ?? -1]?.competence ?? -1))
 }
 
 type Stepped = Pick<Assessment, 'belief' | 'stopped' | 'step'>
@@ -136,8 +137,9 @@ const sequential = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason
         step: stepOf(before, choice)
       }
     }
-    stopped = new Map(stopped).set(idOf(model, competence), ended ?? 'exhausted')
-    if (n === 0) reason = ended ?? 'exhausted'
+    const why = ended ?? 'exhausted'
+    stopped = new Map(stopped).set(idOf(model, competence), why)
+    if (n === 0) reason = why
   }
   return { belief, stopped, step: { _tag: 'Finished', reason } }
 }
@@ -174,6 +176,7 @@ const stepped = (before: Unstepped, left: ReadonlyMap<string, Stopping.Reason>):
     campaign: before.campaign,
     rules: before.rules,
     scope: before.scope,
+    earlier: before.earlier,
     responses: before.responses,
     progress: before.progress,
     belief,
@@ -226,15 +229,16 @@ export const within =
 /** What to ask now, and why, or why the test is over. */
 export const next = (assessment: Assessment): Step => assessment.step
 
+const unknown = ({ itemOf }: Model.Model, id: unknown): Refusal => {
+  const challenge = String(id)
+  const suggestion = EditDistance.nearest(challenge, itemOf.keys())
+  return { _tag: 'unknown-challenge', challenge, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
 const refusal = (
-  { model, responses }: Assessment,
+  { responses }: Assessment,
   { challenge, outcome, seconds }: Response
 ): Refusal | undefined => {
-  if (!model.itemOf.has(challenge)) {
-    const name = String(challenge)
-    const suggestion = EditDistance.nearest(name, model.itemOf.keys())
-    return { _tag: 'unknown-challenge', challenge: name, ...(suggestion === undefined ? {} : { suggestion }) }
-  }
   if (!isOutcome(outcome)) return { _tag: 'unknown-outcome', challenge, outcome: String(outcome) }
   if (seconds !== undefined && !(Number.isFinite(seconds) && seconds >= 0))
     return { _tag: 'invalid-seconds', challenge }
@@ -268,11 +272,11 @@ const more = (count: number): number => count + 1
  * knows already is evidence too.
  */
 export const answer = (assessment: Assessment, response: Response): E.Either<Refusal, Assessment> => {
-  const refused = refusal(assessment, response)
-  if (refused !== undefined) return E.left(refused)
   const { model, progress } = assessment
   const item = model.items[model.itemOf.get(response.challenge) ?? -1]
-  if (item === undefined) return E.left({ _tag: 'unknown-challenge', challenge: response.challenge })
+  if (item === undefined) return E.left(unknown(model, response.challenge))
+  const refused = refusal(assessment, response)
+  if (refused !== undefined) return E.left(refused)
   const { challenge, competence, acquis } = item
   return E.right(
     stepped(

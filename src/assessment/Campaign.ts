@@ -36,6 +36,10 @@ export interface Campaign {
   /** The expected level by competence. */
   readonly expected: Expectation.Expected
   readonly rules: Rules.Settings
+  /** After so many days an earlier answer counts for half; it never fades where this is left out. */
+  readonly halfLife?: number
+  /** What was failed earlier may be asked again after so many days; never where this is left out. */
+  readonly retake?: { readonly afterDays: number }
 }
 
 const part = Codec.object(
@@ -43,6 +47,8 @@ const part = Codec.object(
   { competence: Codec.id },
   { topic: Codec.id, upTo: Expectation.level }
 )
+
+const retake = Codec.object('a retake', { afterDays: Codec.number({ min: 0 }, 30) }, {})
 
 export const codec = FileCodec.of(
   'a campaign',
@@ -53,7 +59,9 @@ export const codec = FileCodec.of(
     title: text,
     scope: Codec.list(part),
     expected: Expectation.codec,
-    rules: RulesFile.codec
+    rules: RulesFile.codec,
+    halfLife: Codec.number({ above: 0 }, 365),
+    retake
   }
 )
 
@@ -94,7 +102,9 @@ export const decode =
       ...(draft.title === undefined ? {} : { title: draft.title }),
       scope: draft.scope ?? [],
       expected: Expectation.levels(draft.expected ?? []),
-      rules: draft.rules ?? {}
+      rules: draft.rules ?? {},
+      ...(draft.halfLife === undefined ? {} : { halfLife: draft.halfLife }),
+      ...(draft.retake === undefined ? {} : { retake: draft.retake })
     })
   }
 

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import * as Text from '../bank/Text'
-import type { Model } from '../knowledge/Model'
+import { acquisCount, type Model } from '../knowledge/Model'
 import type { Campaign, Part } from './Campaign'
 
 export interface Scope {
@@ -22,8 +22,7 @@ const everything = (model: Model): ReadonlyArray<Part> =>
 /** The scope of a campaign; the whole bank where it names none. */
 export const of = (model: Model, campaign: Campaign | undefined): Scope => {
   const parts = campaign !== undefined && campaign.scope.length > 0 ? campaign.scope : everything(model)
-  const last = model.competences[model.competences.length - 1]
-  const acquis = new Uint8Array(last === undefined ? 0 : last.acquisOffset + last.levels.length)
+  const acquis = new Uint8Array(acquisCount(model.competences))
   const counts = new Int32Array(model.competences.length)
   const competences: Array<number> = []
   for (const { competence: id, topic, upTo = 8 } of parts) {

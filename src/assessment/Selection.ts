@@ -172,7 +172,7 @@ const deciderOf = (
 
 /** The next challenge among those of the open competences; undefined only where none of them has anything left. */
 export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View>): Choice | undefined => {
-  const { rules, key, responses, progress } = situation
+  const { rules, key, responses } = situation
   const groups = open.map((view) => groupOf(situation, view))
   const active = applied(situation, groups)
   const candidates = priced(situation, groups, active)
@@ -184,16 +184,16 @@ export const choose = (situation: Situation, open: ReadonlyArray<Prediction.View
   const chosen = pool[Math.floor(Draw.draw(key, responses.length + 1) * pool.length)]
   if (chosen === undefined) return undefined
   const { item, view } = chosen
-  const started = (progress.questions[view.competence] ?? 0) > 0
   return {
     item,
     view,
     // Where chance chooses, no challenge is better than another.
-    decider: !started
-      ? 'start'
-      : rules.criterion === 'random'
-        ? 'criterion'
-        : deciderOf(candidates, kept, active),
+    decider:
+      view.belief.answers === 0
+        ? 'start'
+        : rules.criterion === 'random'
+          ? 'criterion'
+          : deciderOf(candidates, kept, active),
     among: pool.length
   }
 }

@@ -37,7 +37,7 @@ const LIKELY = 0.6
 
 const failuresInARow = (responses: ReadonlyArray<Response>): number => {
   let run = 0
-  while (run < responses.length && responses[responses.length - 1 - run]?.outcome !== 'correct') run++
+  while (run < responses.length && responses.at(-1 - run)?.outcome !== 'correct') run++
   return run
 }
 
@@ -82,10 +82,10 @@ export const groupOf = (situation: Situation, view: Prediction.View): Group => {
   const { noise, timed } = model
   const levels = model.competences[competence]?.levels ?? []
   const asks = progress.asks[competence] ?? []
-  const only = progress.questions[competence] === 0 ? startLevel(situation, competence) : 0
+  const only = view.belief.answers > 0 ? 0 : startLevel(situation, competence)
   const ceiling = expectedLevel(situation, view) + rules.jump
   const discouraged = rules.streak > 0 && failuresInARow(responses) >= rules.streak
-  const last = model.itemOf.get(responses[responses.length - 1]?.challenge ?? '') ?? -1
+  const last = model.itemOf.get(responses.at(-1)?.challenge ?? '') ?? -1
   const wasTimed = timed[last] === 1
   const breaks = (index: number): number => {
     const acquis = noise.acquis[index] ?? 0
@@ -119,16 +119,6 @@ const correct = (model: Model, view: Prediction.View, index: number): number => 
   return item === undefined ? 0 : Prediction.correct(model, view, item)
 }
 
-/** Whether an item gains more than a number of nats. */
-const tells = (model: Model, { view }: Group, index: number, nats: number): boolean => {
-  const item = model.items[index]
-  return (
-    item !== undefined &&
-    Prediction.gainBound(model.noise, view.mastery, index) > nats &&
-    Prediction.gain(model, view, item) > nats
-  )
-}
-
 /** For each set of rules, a bit: whether some item that passes `admits` breaks exactly these. */
 const broken = (groups: ReadonlyArray<Group>, admits: (group: Group, index: number) => boolean): number => {
   let present = 0
@@ -152,17 +142,15 @@ const some = (sets: number, rules: number): boolean => {
 export const applied = ({ model, rules }: Situation, groups: ReadonlyArray<Group>): number => {
   const worth = rules.minGain > 0 ? rules.minGain : defaults.minGain
   // Most often some item breaks none of them and tells enough, and soon.
-  const free = (group: Group): boolean => {
-    const { remaining, bounds, breaks } = group
-    return remaining.some(
+  const free = ({ view, remaining, bounds, breaks }: Group): boolean =>
+    remaining.some(
       (items, acquis) =>
         (bounds[acquis] ?? 0) > worth &&
-        items.some((index) => breaks(index) === 0 && tells(model, group, index, worth))
+        items.some((index) => breaks(index) === 0 && Prediction.tells(model, view, index, worth))
     )
-  }
   if (groups.some(free)) return ALL
   const present = broken(groups, () => true)
-  const worthwhile = broken(groups, (group, index) => tells(model, group, index, worth))
+  const worthwhile = broken(groups, ({ view }, index) => Prediction.tells(model, view, index, worth))
   let active = NOT_START
   SOFT.forEach((rule, i) => {
     const trial = active | (1 << i)

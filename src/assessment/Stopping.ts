@@ -50,10 +50,7 @@ const worthAsking = (
     (items, acquis) =>
       items.length > 0 &&
       Prediction.gainBound(clearest, view.mastery, acquis) > nats &&
-      items.some((index) => {
-        const item = model.items[index]
-        return item !== undefined && Prediction.gain(model, view, item) > nats
-      })
+      items.some((index) => Prediction.tells(model, view, index, nats))
   )
 }
 

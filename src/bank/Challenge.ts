@@ -80,4 +80,14 @@ export interface Response {
   readonly outcome: Outcome
   /** What the learner took. */
   readonly seconds?: number
+  /** When it was given, milliseconds since 1970. */
+  readonly at?: number
+}
+
+/** What a learner answered before a test. */
+export interface Earlier {
+  /** In the order of answering. */
+  readonly responses: ReadonlyArray<Response>
+  /** When the test takes place, milliseconds since 1970: what the age of a response is counted to. */
+  readonly now?: number
 }

@@ -40,15 +40,17 @@ export const edits = (
       path: ['competences', competence.id, 'levels', String(each.level), each.id]
     }))
   )
-  return entries.map((entry): Edit => {
-    const { kind, index } = entry
+  return entries.flatMap((entry): ReadonlyArray<Edit> => {
+    const { kind, index, others } = entry
     const value = valueOf(at, entry)
-    if (kind === 'difficulty') return { path: [...(acquis[index]?.path ?? []), kind], value }
+    if (kind === 'difficulty') return [{ path: [...(acquis[index]?.path ?? []), kind], value }]
     if (kind !== 'slip' && kind !== 'guess' && kind !== 'discrimination')
-      return { path: ['model', kind], value }
-    const item = items[index]
-    const own = acquis[(competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)]
-    return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? '', kind], value }
+      return [{ path: ['model', kind], value }]
+    return [index, ...others].map((i) => {
+      const item = items[i]
+      const own = acquis[(competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)]
+      return { path: [...(own?.path ?? []), 'challenges', item?.challenge.id ?? '', kind], value }
+    })
   })
 }
 

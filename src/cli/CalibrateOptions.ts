@@ -26,7 +26,10 @@ export interface Values extends CalibrateFit.Wish, CalibrateSaturated.Wish {
   readonly format: string | undefined
   readonly map: string | undefined
   readonly outcomes: string | undefined
+  readonly alike: boolean
+  readonly centre: string | undefined
   readonly weight: number | undefined
+  readonly discriminationSd: number | undefined
   readonly starts: number | undefined
   readonly seed: string
   readonly iterations: number | undefined
@@ -49,6 +52,9 @@ const NONE = 'none'
 
 const isName = (word: string): word is Calibration.Name => Calibration.names.some((name) => name === word)
 
+const isCentre = (word: string): word is Calibration.Centre =>
+  Calibration.centres.some((centre) => centre === word)
+
 const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibration.Name>> => {
   const wanted = words.split(',').map((word) => word.trim())
   if (wanted.includes(NONE))
@@ -68,7 +74,10 @@ const fitOf = (words: string): E.Either<Failure.Failure, ReadonlyArray<Calibrati
 /** What only the fit with abilities has. */
 const own = (values: Values): ReadonlyArray<readonly [name: string, isGiven: boolean]> => [
   ['fit', values.fit !== undefined],
+  ['alike', values.alike],
+  ['centre', values.centre !== undefined],
   ['weight', values.weight !== undefined],
+  ['discrimination-sd', values.discriminationSd !== undefined],
   ['move', values.move !== undefined],
   ['plain', values.plain],
   ['no-errors', values.noErrors],
@@ -81,10 +90,14 @@ const own = (values: Values): ReadonlyArray<readonly [name: string, isGiven: boo
 
 const wrongNumber = (values: Values): string | undefined => {
   const { workers, starts = STARTS, iterations = 1, weight = 0, rise = 0, move = 0 } = values
+  const { centre = defaults.centre, discriminationSd = defaults.discrimination } = values
   if (workers !== undefined && !Options.isCount(workers)) return '--workers takes a whole number from 1 on'
   if (!Options.isCount(starts) || starts > 1000) return '--starts takes a whole number from 1 to 1000'
   if (!Options.isCount(iterations)) return '--iterations takes a whole number from 1 on'
+  if (!isCentre(centre))
+    return `--centre: no \`${Layout.safeLine(centre)}\`; ${LogOptions.meant(centre, Calibration.centres)}`
   if (!(weight >= 0 && weight < 1e6)) return '--weight takes a number from 0 on'
+  if (!(discriminationSd > 0 && discriminationSd < 1e6)) return '--discrimination-sd takes a number above 0'
   return !(rise >= 0) || !(move >= 0) ? '--rise and --move take numbers from 0 on' : undefined
 }
 
@@ -167,7 +180,7 @@ export const request = (values: Values, cores: number): E.Either<Failure.Failure
     _tag: 'fit',
     request: {
       ...read.right,
-      settings: { ...settings, fit: fit.right, accelerate: !values.plain },
+      settings: { ...settings, fit: fit.right, alike: values.alike, accelerate: !values.plain },
       starts,
       seed,
       errors: !values.noErrors,
@@ -179,7 +192,9 @@ export const request = (values: Values, cores: number): E.Either<Failure.Failure
 }
 
 /** The settings that were given. */
-const given = ({ weight, starts, iterations, rise, move }: Values) => ({
+const given = ({ centre, weight, discriminationSd, starts, iterations, rise, move }: Values) => ({
+  ...(centre !== undefined && isCentre(centre) ? { centre } : {}),
+  ...(discriminationSd === undefined ? {} : { discrimination: discriminationSd }),
   ...(weight === undefined ? {} : { weight }),
   ...(starts === undefined ? {} : { starts }),
   ...(iterations === undefined ? {} : { iterations }),
@@ -213,10 +228,24 @@ export const args = {
   ),
   estimates: Options.text('estimates', 'FILE.csv', 'write all estimates as a table (default: none)'),
   ...LogOptions.args,
+  alike: flag({
+    long: 'alike',
+    description: 'one slip, one guess and one discrimination for all challenges of a format'
+  }),
+  centre: Options.text(
+    'centre',
+    Calibration.centres.join('|'),
+    `about what slips, guesses and discriminations are believed to lie: the default of their format, or what BANK says (default: ${defaults.centre})`
+  ),
   weight: amount(
     'weight',
     defaults.weight,
-    "how many answers the format's slip, and its guess, are worth; 0: the answers alone"
+    'how many answers the centre of slip, and that of guess, are worth; 0: the answers alone'
+  ),
+  discriminationSd: amount(
+    'discrimination-sd',
+    defaults.discrimination,
+    'how far discriminations are believed to lie from their centre, which is 0 for every format'
   ),
   starts: amount(
     'starts',

@@ -152,8 +152,8 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
       )
     const result = SaturatedResult.of(model, plan, request.settings, fitted)
     const entries = plan.items.flatMap((index): ReadonlyArray<Entry> => [
-      { kind: 'slip', index },
-      { kind: 'guess', index }
+      { kind: 'slip', index, others: [] },
+      { kind: 'guess', index, others: [] }
     ])
     const { slip, guess } = fitted.point
     const made =

@@ -107,7 +107,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     title: TITLE,
     scope: 'What is asked, in this order. Default: the whole bank.',
     expected: 'By competence: the level that is expected, or a band, which stands for its lowest level.',
-    rules: 'How challenges are chosen, and when the test ends.'
+    rules: 'How challenges are chosen, and when the test ends.',
+    halfLife: 'After so many days an earlier answer counts for half. Default: earlier answers do not fade.',
+    retake: 'When what was failed in an earlier test is asked again. Default: never.'
+  },
+  'a retake': {
+    afterDays: 'After so many days.'
   },
   'a part of the bank': {
     competence: 'The id of a competence.',
@@ -171,7 +176,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     responses: 'In the order of answering.',
     locale: 'The language of the learner. Default: the first of the bank.',
     campaign: 'The whole campaign.',
-    rules: 'Those that differ from the campaign and from the defaults.'
+    rules: 'Those that differ from the campaign and from the defaults.',
+    earlier: 'What the learner answered before the test, as evidence for it.'
   },
   'a bank': {
     id: 'Of the bank.',
@@ -180,7 +186,12 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
   'a response': {
     challenge: 'The id of a challenge.',
     outcome: 'What came of it.',
-    seconds: 'How long it took, in seconds.'
+    seconds: 'How long it took, in seconds.',
+    at: 'When it was given, in milliseconds since 1970.'
+  },
+  'earlier answers': {
+    responses: 'In the order of answering.',
+    now: 'When the test takes place, in milliseconds since 1970: what their age is counted to.'
   },
   'a profile': {
     ...FILE,

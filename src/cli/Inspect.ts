@@ -10,7 +10,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as Campaign from '../assessment/Campaign'
 import type { Bank } from '../bank/Bank'
 import * as Inspection from '../lab/Inspection'
-import * as Tally from '../lab/Tally'
+import * as InspectionPart from '../lab/InspectionPart'
+import type * as Tally from '../lab/Tally'
 import type { Plan } from '../lab/Trial'
 import * as InspectionReport from '../report/InspectionReport'
 import { languageOf } from '../report/Language'
@@ -94,9 +95,9 @@ const simulate = (
   plan: Plan,
   learners: number,
   count: number
-): Effect<Tally.Tally> => {
+): Effect<InspectionPart.InspectionPart> => {
   const parts = shards(learners)
-  let sum: Tally.Tally | undefined
+  let sum: InspectionPart.InspectionPart | undefined
   let done = 0
   return async () => {
     const bar = progress('inspecting', parts.length)
@@ -106,14 +107,14 @@ const simulate = (
       context: plan,
       shards: parts,
       workers: count,
-      take: (tally) => {
-        sum = sum === undefined ? tally : Tally.merge(sum, tally)
+      take: (part) => {
+        sum = sum === undefined ? part : InspectionPart.merge(sum, part)
         bar.update(++done)
       }
     })()
     bar.stop()
     forget()
-    return E.isLeft(ended) ? ended : E.right(sum ?? [])
+    return E.isLeft(ended) ? ended : E.right(sum ?? { tally: [], lengths: [] })
   }
 }
 
@@ -147,10 +148,10 @@ const inspect =
     const locale = values.locale ?? plan.bank.locales[0] ?? ''
     const ended = await pipe(
       simulate(capabilities, plan, learners, values.workers ?? workers.cores),
-      TE.chainEitherK((tally) =>
-        tally.length === 0
+      TE.chainEitherK((part) =>
+        part.tally.length === 0
           ? E.left(Failure.problems('there is no acquis in scope, so there is nothing to measure'))
-          : E.right(Inspection.of(plan, tally))
+          : E.right(Inspection.of(plan, part))
       ),
       TE.chainFirst((inspection) =>
         output === undefined

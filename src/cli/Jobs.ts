@@ -10,6 +10,7 @@ import type * as Baselines from '../lab/Baselines'
 import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Comparison from '../lab/Comparison'
 import type * as FitShard from '../lab/FitShard'
+import type * as InspectionPart from '../lab/InspectionPart'
 import type * as Posthoc from '../lab/Posthoc'
 import type * as Saturated from '../lab/Saturated'
 import type * as Tally from '../lab/Tally'
@@ -27,9 +28,9 @@ export interface Job<Context, Shard, Result> {
 }
 
 /** The trials of some learners, added up. */
-export const inspect: Job<Trial.Plan, Tally.Range, Tally.Tally> = {
+export const inspect: Job<Trial.Plan, Tally.Range, InspectionPart.InspectionPart> = {
   name: 'inspect',
-  load: async () => (await import('../lab/Tally')).of
+  load: async () => (await import('../lab/InspectionPart')).of
 }
 
 const buffersOf = (record: object | undefined): ReadonlyArray<ArrayBufferLike> =>

@@ -24,6 +24,9 @@ export interface Messages {
   /** Instead, where nobody has to be told how to answer. */
   readonly simulating: (ability: string, seed: string) => string
   readonly resumed: (n: number) => string
+  /** What half of the learners need, and within how many minutes nine in ten are done. */
+  readonly duration: (minutes: number, questions: number, ninetieth: number) => string
+  readonly earlier: (n: number) => string
   readonly nothingToAsk: string
   /** The quiet line above a question. */
   readonly progress: (competence: string, n: number, sure: string) => string

@@ -16,6 +16,11 @@ export const en: Messages = {
   simulating: (ability, seed) =>
     `A simulated learner of ability ${ability} (in levels) answers, with the seed ${seed}.`,
   resumed: (n) => `We go on where you were, after ${some(n, 'answer')}.`,
+  duration: (minutes, questions, ninetieth) =>
+    ninetieth === minutes
+      ? `This takes about ${some(minutes, 'minute')} (${some(questions, 'question')}).`
+      : `This takes about ${some(minutes, 'minute')} (${some(questions, 'question')}); nine people in ten are done within ${ninetieth}.`,
+  earlier: (n) => `${some(n, 'earlier answer')} of yours ${n === 1 ? 'is' : 'are'} taken into account.`,
   nothingToAsk: 'There is no question to ask here.',
   progress: (competence, n, sure) => `${competence} · question ${n} · ${sure} sure`,
   noPrompt: (acquis) => `${acquis}: can you do it? (This question has no text in this file.)`,

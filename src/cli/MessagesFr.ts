@@ -16,6 +16,12 @@ export const fr: Messages = {
   simulating: (ability, seed) =>
     `Une personne simulée d’aptitude ${ability} (en niveaux) répond, avec la graine ${seed}.`,
   resumed: (n) => `On reprend où vous en étiez, après ${some(n, 'réponse', 'réponses')}.`,
+  duration: (minutes, questions, ninetieth) =>
+    ninetieth === minutes
+      ? `Comptez environ ${some(minutes, 'minute', 'minutes')} (${some(questions, 'question', 'questions')}).`
+      : `Comptez environ ${some(minutes, 'minute', 'minutes')} (${some(questions, 'question', 'questions')}) ; neuf personnes sur dix ont fini en ${ninetieth}.`,
+  earlier: (n) =>
+    `${some(n, 'réponse déjà donnée est prise', 'réponses déjà données sont prises')} en compte.`,
   nothingToAsk: 'Il n’y a aucune question à poser ici.',
   progress: (competence, n, sure) => `${competence} · question ${n} · ${sure} sûr`,
   noPrompt: (acquis) =>

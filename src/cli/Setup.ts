@@ -6,8 +6,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import * as Assessment from '../assessment/Assessment'
+import type * as Assessment from '../assessment/Assessment'
 import * as Campaign from '../assessment/Campaign'
+import * as Earlier from '../assessment/Earlier'
 import * as Rules from '../assessment/Rules'
 import * as RulesFile from '../assessment/RulesFile'
 import * as SessionFile from '../assessment/SessionFile'
@@ -15,6 +16,7 @@ import type { Bank } from '../bank/Bank'
 import * as Codec from '../bank/Codec'
 import * as Issue from '../bank/Issue'
 import { sameLanguage } from '../bank/Text'
+import * as Before from './Before'
 import type { Capabilities, Effect } from './Capabilities'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
@@ -27,6 +29,9 @@ export interface Wishes {
   readonly locale: string | undefined
   readonly session: string | undefined
   readonly rules: ReadonlyArray<string>
+  /** Session files of the same learner. */
+  readonly earlier: ReadonlyArray<string>
+  readonly now: string | undefined
 }
 
 export interface Setup {
@@ -36,6 +41,8 @@ export interface Setup {
   readonly resumed: boolean
   /** Whether the seed was made up here, and so is worth showing. */
   readonly chosenSeed: boolean
+  /** When the test takes place, as far as the options say so; milliseconds since 1970. */
+  readonly now: number | undefined
 }
 
 type Either<A> = E.Either<Failure.Failure, A>
@@ -93,7 +100,8 @@ const ungranted = (wishes: Wishes, { seed, locale }: Assessment.Assessment): Rea
       ? ['--locale']
       : []),
     ...(wishes.campaign === undefined ? [] : ['--campaign']),
-    ...(wishes.rules.length === 0 ? [] : ['--rule'])
+    ...(wishes.rules.length === 0 ? [] : ['--rule']),
+    ...(wishes.earlier.length === 0 ? [] : ['--earlier'])
   ]
   return ignored.length === 0
     ? []
@@ -101,7 +109,7 @@ const ungranted = (wishes: Wishes, { seed, locale }: Assessment.Assessment): Rea
 }
 
 const resume =
-  ({ files }: Capabilities, wishes: Wishes, file: string) =>
+  ({ files }: Capabilities, wishes: Wishes, file: string, now: number | undefined) =>
   (bank: Bank): Effect<Setup> =>
     pipe(
       Load.decoded(files)(file, SessionFile.decode(bank)),
@@ -109,12 +117,18 @@ const resume =
         assessment,
         warnings: [...Load.sorted(source.locate(warnings)).map(Load.line), ...ungranted(wishes, assessment)],
         resumed: true,
-        chosenSeed: false
+        chosenSeed: false,
+        now
       }))
     )
 
 const begin =
-  ({ files, randomSeed }: Capabilities, wishes: Wishes, rules: Rules.Settings) =>
+  (
+    { files, randomSeed, now: clock }: Capabilities,
+    wishes: Wishes,
+    rules: Rules.Settings,
+    now: number | undefined
+  ) =>
   (bank: Bank): Effect<Setup> =>
     pipe(
       wishes.campaign === undefined
@@ -123,20 +137,31 @@ const begin =
             Load.decoded(files)(wishes.campaign, Campaign.decode(bank)),
             TE.map(({ value }) => value)
           ),
-      TE.chainEitherK((campaign) =>
+      TE.bindTo('campaign'),
+      TE.bind('sessions', () => Before.sessionsOf(files, wishes.earlier, bank)),
+      TE.chainEitherK(({ campaign, sessions }) =>
         pipe(
           localeOf(bank, wishes.locale),
-          E.map((locale) => ({
-            assessment: Assessment.start(bank, {
-              seed: wishes.seed ?? randomSeed(),
-              rules,
-              ...(locale === undefined ? {} : { locale }),
-              ...(campaign === undefined ? {} : { campaign })
-            }),
-            warnings: [],
-            resumed: false,
-            chosenSeed: wishes.seed === undefined
-          }))
+          E.map((locale) => {
+            const earlier =
+              sessions === undefined ? undefined : Before.earlierOf(sessions, campaign, now ?? clock())
+            return {
+              assessment: Earlier.start(bank, {
+                seed: wishes.seed ?? randomSeed(),
+                rules,
+                ...(earlier === undefined ? {} : { earlier }),
+                ...(locale === undefined ? {} : { locale }),
+                ...(campaign === undefined ? {} : { campaign })
+              }),
+              warnings: [
+                ...(sessions?.warnings ?? []),
+                ...(earlier === undefined ? [] : Before.remarks(bank, campaign, earlier))
+              ],
+              resumed: false,
+              chosenSeed: wishes.seed === undefined,
+              now
+            }
+          })
         )
       )
     )
@@ -145,6 +170,8 @@ const begin =
 export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> => {
   const rules = rulesOf(wishes.rules)
   if (E.isLeft(rules)) return TE.left(rules.left)
+  const now = Before.nowOf(wishes.now)
+  if (E.isLeft(now)) return TE.left(now.left)
   const { session } = wishes
   return pipe(
     Load.bank(capabilities.files)(wishes.bank),
@@ -155,8 +182,8 @@ export const of = (capabilities: Capabilities, wishes: Wishes): Effect<Setup> =>
         ),
         TE.chain((exists) =>
           (exists && session !== undefined
-            ? resume(capabilities, wishes, session)
-            : begin(capabilities, wishes, rules.right))(bank)
+            ? resume(capabilities, wishes, session, now.right)
+            : begin(capabilities, wishes, rules.right, now.right))(bank)
         )
       )
     )

@@ -27,6 +27,8 @@ export interface Sitting {
   readonly bank: string
   readonly explain: boolean
   readonly simulated: boolean
+  /** The time that an answer is dated by, milliseconds since 1970; undefined where it is not. */
+  readonly date: () => number | undefined
 }
 
 export interface Ended {
@@ -71,7 +73,7 @@ const questionOf = (
 
 /** Asks until the assessment is over or left. Every answer is kept before the next question. */
 export const run = (sitting: Sitting, begun: Assessment.Assessment): Effect<Ended> => {
-  const { page, player, say, save, bank, explain, simulated } = sitting
+  const { page, player, say, save, bank, explain, simulated, date } = sitting
   return async () => {
     let assessment = begun
     for (;;) {
@@ -83,10 +85,12 @@ export const run = (sitting: Sitting, begun: Assessment.Assessment): Effect<Ende
       const reply = await player(question)
       if (reply._tag === 'Stop') return E.right({ assessment, left: reply.how })
       const { outcome, faults, seconds } = reply
+      const at = date()
       const response = {
         challenge: question.challenge.id,
         outcome,
-        ...(seconds === undefined ? {} : { seconds })
+        ...(seconds === undefined ? {} : { seconds }),
+        ...(at === undefined ? {} : { at })
       }
       const answered = Assessment.answer(assessment, response)
       if (E.isLeft(answered)) return E.left(Failure.problems(Refusal.message(answered.left)))

@@ -8,6 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Assessment } from '../assessment/Assessment'
+import * as Earlier from '../assessment/Earlier'
 import * as SessionFile from '../assessment/SessionFile'
 import * as PersonFit from '../profile/PersonFit'
 import * as Profile from '../profile/Profile'
@@ -21,14 +22,14 @@ import * as Messages from './Messages'
 import * as Options from './Options'
 import * as Player from './Player'
 import * as ProfileView from './ProfileView'
-import { type Page, textOf } from './QuestionView'
+import type { Page } from './QuestionView'
 import * as ResponseLog from './ResponseLog'
 import * as Setup from './Setup'
 import * as Sitting from './Sitting'
 import * as Style from './Style'
+import * as Welcome from './Welcome'
 
-interface Values extends Setup.Wishes {
-  readonly simulate: number | undefined
+interface Values extends Setup.Wishes, Welcome.Wishes {
   readonly learner: string | undefined
   readonly log: string | undefined
   readonly json: boolean
@@ -56,25 +57,6 @@ const whereabouts = ({ words }: Page, { bank, session }: Values): readonly [stri
 
 const encoded = (u: unknown): string => `${JSON.stringify(u, null, 2)}\n`
 
-const welcome = (
-  page: Page,
-  { assessment, resumed, chosenSeed }: Setup.Setup,
-  simulate: number | undefined
-): ReadonlyArray<string> => {
-  const { words, style, width } = page
-  const title = Layout.safeLine(textOf(page)(assessment.bank.title))
-  const seed = Layout.safeLine(assessment.seed)
-  const lines =
-    simulate === undefined
-      ? [words.welcome(title), ...(resumed ? [] : [words.how])]
-      : [`${title}.`, words.simulating(Messages.number(words)(simulate, 1), seed)]
-  return [
-    ...lines.flatMap((line, i) => Layout.wrap(line, width).map(i === 0 ? style.bold : (each) => each)),
-    ...(resumed ? Layout.wrap(words.resumed(assessment.responses.length), width) : []),
-    ...(chosenSeed ? Layout.wrap(words.seed(seed), width).map(style.quiet) : [])
-  ]
-}
-
 /** Where everything but the profile as JSON goes: nowhere, where nobody would read it. */
 const screenOf = ({ stdin, stdout, stderr }: Capabilities, values: Values): Output | undefined => {
   if (!values.json) return stdout
@@ -98,15 +80,24 @@ const finish = (
       stderr.write(`${where.join('\n')}\n`),
       TE.chain(() => TE.left(Failure.interrupted('')))
     )
+  const evidence = Earlier.evidence(assessment)
   const profile = Profile.of(
-    { ...assessment, locale: page.locale },
+    { ...evidence, locale: page.locale },
     values.learner === undefined ? {} : { learner: values.learner }
   )
   const show = async (): Promise<void> => {
     if (left === 'end') await stderr.write(`acquis take: ${words.inputEnded(n)}\n`)()
     else if (n === 0 && left === undefined) await stderr.write(`acquis take: ${words.nothingToAsk}\n`)()
     await say(['', ...Layout.wrap(left === undefined ? words.finished(n) : words.soFar(n), page.width)])
-    if (n > 0) await say(ProfileView.report(page, assessment.model, profile, PersonFit.of(assessment)))
+    if (evidence.responses.length > 0)
+      await say(
+        ProfileView.report(
+          page,
+          assessment.model,
+          profile,
+          PersonFit.of({ ...assessment, before: Earlier.belief(assessment.model, assessment) })
+        )
+      )
     if (left !== undefined) await say(['', ...where])
   }
   return pipe(
@@ -164,9 +155,11 @@ const sit =
         : stdin.isTerminal
           ? Player.person(page, lines, say, now)
           : Player.pipe(page, lines, note)
-    await say(welcome(page, setup, simulate))
+    if (screen !== undefined) await say(Welcome.of(page, setup, values))
     const explain = values.explain || simulate !== undefined
-    const sitting = { page, player, say, save, bank, explain, simulated: simulate !== undefined }
+    const byHand = simulate === undefined && stdin.isTerminal
+    const date = (): number | undefined => setup.now ?? (byHand ? now() : undefined)
+    const sitting = { page, player, say, save, bank, explain, simulated: simulate !== undefined, date }
     const ended = await Sitting.run(sitting, assessment)()
     lines?.close()
     forget()
@@ -197,6 +190,10 @@ export const command = Command.define({
     {
       description: 'a simulated learner of ability 3.2',
       command: 'acquis take bank.yaml --simulate 3.2 --seed 7'
+    },
+    {
+      description: 'another campaign, after the answers of an earlier one',
+      command: 'acquis take bank.yaml --campaign campaign.yaml --earlier me.json'
     },
     {
       description: 'answers from a file, the profile as JSON',
@@ -234,6 +231,21 @@ export const command = Command.define({
       type: { ...array(string), displayName: 'NAME=VALUE' },
       long: 'rule',
       description: `a rule of the test, as often as needed, over those of the campaign (defaults: ${Setup.defaults})`
+    }),
+    earlier: multioption({
+      type: { ...array(string), displayName: 'SESSION' },
+      long: 'earlier',
+      description:
+        'take the answers of this session of the same learner into account, as often as needed: they are not asked again (default: none)'
+    }),
+    now: Options.text(
+      'now',
+      'TIME',
+      'when the test takes place, such as 2026-01-31: what earlier answers are dated to, and what its own are dated by (default: the clock, and its own only at a terminal)'
+    ),
+    noDuration: flag({
+      long: 'no-duration',
+      description: 'do not work out how long the test of a campaign takes (default: it is said at the start)'
     }),
     learner: Options.text('learner', 'NAME', 'the name in the profile and the log (default: the seed)'),
     log: Options.text(

@@ -162,6 +162,12 @@ const competenceModel = (
   }
 }
 
+/** How many acquis there are in competences that begin a bank, or make it up. */
+export const acquisCount = (competences: Model['competences']): number => {
+  const last = competences.at(-1)
+  return last === undefined ? 0 : last.acquisOffset + last.levels.length
+}
+
 /** A bank made ready on a grid of one's own; `of` is what everything else uses. */
 export const onGrid =
   ({ nodes, halfWidth }: Grid) =>
@@ -176,9 +182,8 @@ export const onGrid =
     })
     const competences: Array<CompetenceModel> = []
     for (const competence of bank.competences) {
-      const previous = competences[competences.length - 1]
-      const offset = previous === undefined ? 0 : previous.acquisOffset + previous.levels.length
-      competences.push(competenceModel(competence, abilities, spread, offset, previous?.lastItem ?? 0))
+      const firstItem = competences.at(-1)?.lastItem ?? 0
+      competences.push(competenceModel(competence, abilities, spread, acquisCount(competences), firstItem))
     }
     const items = itemsOf(bank, abilities)
     return {

@@ -126,6 +126,10 @@ const boundAt = (
 export const gainBound = (noise: Noise, mastery: Vector.Row, index: number): number =>
   boundAt(noise, index, mastery[noise.acquis[index]!]!)
 
+/** Whether an item gains more than a number of nats: most often its bound can tell that it does not. */
+export const tells = (model: Model, view: View, index: number, nats: number): boolean =>
+  gainBound(model.noise, view.mastery, index) > nats && gain(model, view, model.items[index]!) > nats
+
 /**
  * For every acquis of a competence an upper bound of the gain of all its items, by the `clearest` challenge that it could
  * have: more noise never tells more.

@@ -12,6 +12,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Assessment from '../assessment/Assessment'
+import * as Earlier from '../assessment/Earlier'
 import type { Decider } from '../assessment/Selection'
 import * as SessionFile from '../assessment/SessionFile'
 import type { Reason } from '../assessment/Stopping'
@@ -138,10 +139,19 @@ interface Course {
 }
 
 /** The same session once more from its beginning, question by question. */
-const rerun = ({ bank, seed, locale, campaign, rules, responses }: Assessment.Assessment): Course => {
-  let state = Assessment.start(bank, {
+const rerun = ({
+  bank,
+  seed,
+  locale,
+  campaign,
+  rules,
+  earlier,
+  responses
+}: Assessment.Assessment): Course => {
+  let state = Earlier.start(bank, {
     seed,
     rules,
+    ...(earlier === undefined ? {} : { earlier }),
     ...(locale === undefined ? {} : { locale }),
     ...(campaign === undefined ? {} : { campaign })
   })
@@ -172,7 +182,7 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 const profileOf = (end: Assessment.Assessment, recorded: unknown, fingerprint: string): unknown => {
   const learner = isRecord(recorded) ? recorded['learner'] : undefined
   const { id } = end.bank
-  const profile = Profile.of(end, typeof learner === 'string' ? { learner } : {})
+  const profile = Profile.of(Earlier.evidence(end), typeof learner === 'string' ? { learner } : {})
   return plain({ ...profile, bank: { id, fingerprint } })
 }
 

@@ -7,6 +7,7 @@
  * 1. the log-likelihood, with what is believed before, never falls
  * 2. acceleration switched off gives the same answer
  * 3. what is not fitted stays as it is
+ * 4. challenges that are alike share slip, guess and discrimination
  *
  * @since 0.2.0
  */
@@ -18,11 +19,12 @@ import * as Patterns from '../knowledge/Patterns'
 import * as Random from '../math/Random'
 import * as CalibrationItems from './CalibrationItems'
 import * as CalibrationLink from './CalibrationLink'
+import * as CalibrationPrior from './CalibrationPrior'
 import * as CalibrationSettings from './CalibrationSettings'
 import * as CalibrationStates from './CalibrationStates'
 import * as CalibrationVector from './CalibrationVector'
 
-export { defaults, names, type Name, type Settings } from './CalibrationSettings'
+export { centres, defaults, names, type Centre, type Name, type Settings } from './CalibrationSettings'
 export type { Parameters } from '../knowledge/Parameters'
 export type { Answers } from '../knowledge/Patterns'
 
@@ -53,7 +55,7 @@ export const plan = (
 ): Plan => {
   const hasSkips = answers.codes.some((code) => Patterns.outcomeOf(code) === SKIPPED)
   const model = hasSkips ? given : Model.of({ ...given.bank, skip: { known: 0, unknown: 0 } })
-  const scope = CalibrationVector.scopeOf(model, answers.codes, settings.fit)
+  const scope = CalibrationVector.scopeOf(model, answers.codes, settings)
   return {
     model,
     answers,
@@ -124,9 +126,9 @@ const AWAY = 1
 
 /** The n-th start: the bank's own parameters, then others by chance. */
 export const startAt = (given: Plan, seed: Random.Seed, n: number): State => {
-  const own = Parameters.of(given.model)
-  if (n === 0) return start(given, own)
   const { entries, frame } = given
+  const own = CalibrationVector.shared(entries, Parameters.of(given.model))
+  if (n === 0) return start(given, own)
   const source = Random.source(`${seed}/${n}`)
   const row = CalibrationVector.pack(entries, start(given, own).at)
   const moved = row.map((x) => x + AWAY * (2 * source() - 1))
@@ -167,7 +169,7 @@ export const itemWish = ({ settings }: Pick<Plan, 'settings'>, item: Model.Item)
   slip: settings.fit.includes('slip'),
   guess: settings.fit.includes('guess'),
   discrimination: settings.fit.includes('discrimination'),
-  centre: CalibrationSettings.believed(item.challenge),
+  centre: CalibrationPrior.centreOf(item.challenge, settings),
   weight: settings.weight,
   sd: settings.discrimination
 })
@@ -180,26 +182,42 @@ const itemsStep = (
 ): Parameters.Parameters => {
   const { model, scope, wish } = given
   const [slip, guess, discrimination] = [at.slip.slice(), at.guess.slice(), at.discrimination.slice()]
-  for (const item of model.items) {
-    const i = item.index
-    if (scope.items[i] !== 1) continue
-    const before = { slip: slip[i] ?? 0, guess: guess[i] ?? 0, discrimination: discrimination[i] ?? 0 }
+  for (const group of scope.groups) {
+    const [first = -1] = group
+    const item = model.items[first]
+    if (item === undefined) continue
+    const before = {
+      slip: slip[first] ?? 0,
+      guess: guess[first] ?? 0,
+      discrimination: discrimination[first] ?? 0
+    }
     const wanted = itemWish(given, item)
-    const own = answersOf(counts, i, wish.byNode ? z.length : 1)
-    const offset = model.competences[item.competence]?.acquisOffset ?? 0
-    const difficulty = at.difficulty[offset + item.acquis] ?? 0
+    const byAcquis = new Map<number, Array<CalibrationItems.Answers>>()
+    for (const i of group) {
+      const { competence = 0, acquis = 0 } = model.items[i] ?? {}
+      const a = (model.competences[competence]?.acquisOffset ?? 0) + acquis
+      const answers = answersOf(counts, i, wish.byNode ? z.length : 1)
+      const all = byAcquis.get(a)
+      if (all === undefined) byAcquis.set(a, [answers])
+      else all.push(answers)
+    }
+    const parts = Array.from(byAcquis, ([a, all]): CalibrationItems.Part => {
+      const difficulty = at.difficulty[a] ?? 0
+      return { answers: CalibrationItems.together(all), x: z.map((x) => at.mean + at.sd * x - difficulty) }
+    })
     const after =
       before.discrimination > 0 || wanted.discrimination
-        ? CalibrationItems.bent(
-            own,
-            z.map((x) => at.mean + at.sd * x - difficulty),
+        ? CalibrationItems.bent(parts, before, wanted)
+        : CalibrationItems.flat(
+            parts.map(({ answers }) => answers),
             before,
             wanted
           )
-        : CalibrationItems.flat(own, before, wanted)
-    slip[i] = after.slip
-    guess[i] = after.guess
-    discrimination[i] = after.discrimination
+    for (const each of group) {
+      slip[each] = after.slip
+      guess[each] = after.guess
+      discrimination[each] = after.discrimination
+    }
   }
   return { ...at, slip, guess, discrimination }
 }
@@ -243,11 +261,11 @@ const leap = (zero: Float64Array, one: Float64Array, two: Float64Array): Float64
 
 /** The state after the counts that were wanted: all learners' sums, and the model that they were made with. */
 export const next = (given: Plan, state: State, made: Model.Model, sums: Expectation.Sums): State => {
-  const { model, patterns, settings, entries, wish } = given
+  const { model, patterns, settings, scope, entries, wish } = given
   const { at, best, retreat } = state
   const iterations = state.iterations + 1
   const logLikelihood = Expectation.logLikelihoodOf(sums)
-  const objective = logLikelihood + CalibrationSettings.logPrior(model, settings, at)
+  const objective = logLikelihood + CalibrationPrior.log(model, scope.groups, settings, at)
   // A leap that falls is taken back, to where the steps had come without it.
   if (retreat !== undefined && best !== undefined && !(objective >= best.objective))
     return { ...state, at: retreat, iterations, trail: [], retreat: undefined }

@@ -41,16 +41,16 @@ export const layoutOf = ({ model, entries }: Calibration.Plan): Layout => {
       for (const a of members) blockOf[acquisOffset + a] = blocks
     }
   const isWhole = entries.length <= MOST
-  entries.forEach(({ kind, index }, i) => {
+  entries.forEach(({ kind, index, others }, i) => {
     if (kind === 'mean' || kind === 'sd' || kind === 'spread' || kind === 'correlation') single[kind] = i
-    else rows[kind][index] = i
+    else for (const each of [index, ...others]) rows[kind][each] = i
     const item = model.items[index]
     const a =
       kind === 'difficulty'
         ? index
         : (model.competences[item?.competence ?? 0]?.acquisOffset ?? 0) + (item?.acquis ?? 0)
     const isGeneral = kind === 'mean' || kind === 'sd' || kind === 'spread' || kind === 'correlation'
-    group[i] = isWhole || isGeneral ? 0 : (blockOf[a] ?? 0)
+    group[i] = isWhole || isGeneral || others.length > 0 ? 0 : (blockOf[a] ?? 0)
   })
   return { ...rows, ...single, count: entries.length, group }
 }
@@ -111,15 +111,21 @@ export const complete = (
   layout.difficulty.forEach((entry, a) => {
     add(entry, layout.spread, alone.difficulty[a] ?? 0)
   })
-  for (const item of model.items) {
+  const firsts = new Set(plan.scope.groups.map(([first]) => first))
+  for (const item of plan.scope.groups.flatMap((group) => group.flatMap((i) => model.items[i] ?? []))) {
     const i = item.index
-    if (plan.scope.items[i] !== 1) continue
     const a = (model.competences[item.competence]?.acquisOffset ?? 0) + item.acquis
     const own = Calibration.answersOf(counts, i, wish.byNode ? nodes : 1)
     const x = wish.byNode ? made.abilities.map((θ) => θ - (at.difficulty[a] ?? 0)) : new Float64Array(1)
     const [slip, guess, d] = [at.slip[i] ?? 0, at.guess[i] ?? 0, at.discrimination[i] ?? 0]
     const point = [-logit(slip), logit(guess), d] as const
-    const { information } = CalibrationItems.regression(own, x, Calibration.itemWish(plan, item), point)
+    const wished = Calibration.itemWish(plan, item)
+    // Challenges that share their parameters are believed in once.
+    const { information } = CalibrationItems.regression(
+      [{ answers: own, x }],
+      firsts.has(i) ? wished : { ...wished, weight: 0, sd: Infinity },
+      point
+    )
     const row = [layout.slip[i] ?? -1, layout.guess[i] ?? -1, layout.discrimination[i] ?? -1]
     // The first of the regression is logit(1 − slip), ours is logit(slip).
     const sign = [-1, 1, 1]

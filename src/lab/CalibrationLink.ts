@@ -9,6 +9,7 @@
  *
  * @since 0.2.0
  */
+import * as Golden from '../math/Golden'
 import * as Vector from '../math/Vector'
 import type { Counts } from '../knowledge/Expectation'
 import { LEAST_CORRELATION, MOST_CORRELATION } from './CalibrationSettings'
@@ -28,31 +29,13 @@ export const value = ({ general, moments }: Counts, z: Float64Array, correlation
   return -((moments[0] ?? 0) - 2 * root * (moments[1] ?? 0) + correlation * square) / twice - norms
 }
 
-const GOLDEN = (Math.sqrt(5) - 1) / 2
-
 /** The best correlation near the one before, by golden section over its root; the one before where none is better. */
 export const step = (counts: Counts, z: Float64Array, before: number): number => {
-  const at = (root: number): number => value(counts, z, root * root)
-  let low = Math.sqrt(LEAST_CORRELATION)
-  let high = Math.sqrt(MOST_CORRELATION)
-  let left = high - GOLDEN * (high - low)
-  let right = low + GOLDEN * (high - low)
-  let ofLeft = at(left)
-  let ofRight = at(right)
-  for (let i = 0; i < 40; i++)
-    if (ofLeft > ofRight) {
-      high = right
-      right = left
-      ofRight = ofLeft
-      left = high - GOLDEN * (high - low)
-      ofLeft = at(left)
-    } else {
-      low = left
-      left = right
-      ofLeft = ofRight
-      right = low + GOLDEN * (high - low)
-      ofRight = at(right)
-    }
-  const found = ((low + high) / 2) ** 2
+  const root = Golden.highest(
+    (each) => value(counts, z, each * each),
+    Math.sqrt(LEAST_CORRELATION),
+    Math.sqrt(MOST_CORRELATION)
+  )
+  const found = root ** 2
   return value(counts, z, found) > value(counts, z, before) ? found : before
 }

@@ -23,6 +23,7 @@ import {
   MOST_DISCRIMINATION,
   type Name
 } from './CalibrationSettings'
+import * as CalibrationPrior from './CalibrationPrior'
 import * as CalibrationVector from './CalibrationVector'
 
 export const FORMAT = 'acquis-calibration/1'
@@ -30,7 +31,7 @@ export const FORMAT = 'acquis-calibration/1'
 /** One parameter. */
 export interface Estimate {
   readonly parameter: CalibrationVector.Kind
-  /** The challenge or the acquis that it belongs to; null for those of ability. */
+  /** The challenge or the acquis that it belongs to; null for those of ability, `every …` where challenges are alike. */
   readonly id: string | null
   readonly value: number
   /** Where the calibration began. */
@@ -100,16 +101,20 @@ export const of = (
   }
   const answers = sum(byAcquis)
   const acquisIds = model.competences.flatMap(({ competence }) => competence.acquis.map(({ id }) => id))
-  const behind = ({ kind, index }: CalibrationVector.Entry): number => {
-    const item = byItem[index]
-    if (kind === 'slip') return item?.known ?? 0
-    if (kind === 'guess') return item?.unknown ?? 0
-    if (kind === 'discrimination') return (item?.known ?? 0) + (item?.unknown ?? 0)
+  const behind = ({ kind, index, others }: CalibrationVector.Entry): number => {
+    const total = (of: (item: { readonly known: number; readonly unknown: number }) => number): number =>
+      [index, ...others].reduce((sum, i) => sum + of(byItem[i] ?? { known: 0, unknown: 0 }), 0)
+    if (kind === 'slip') return total(({ known }) => known)
+    if (kind === 'guess') return total(({ unknown }) => unknown)
+    if (kind === 'discrimination') return total(({ known, unknown }) => known + unknown)
     return kind === 'difficulty' ? (byAcquis[index] ?? 0) : answers
   }
   const idOf = ({ kind, index }: CalibrationVector.Entry): string | null => {
-    if (kind === 'slip' || kind === 'guess' || kind === 'discrimination')
-      return model.items[index]?.challenge.id ?? null
+    if (kind === 'slip' || kind === 'guess' || kind === 'discrimination') {
+      const challenge = model.items[index]?.challenge
+      if (challenge === undefined) return null
+      return settings.alike ? `every ${CalibrationPrior.kindOf(challenge)}` : challenge.id
+    }
     return kind === 'difficulty' ? (acquisIds[index] ?? null) : null
   }
   const estimates = entries.map((entry, i): Estimate => {

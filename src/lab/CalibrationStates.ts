@@ -17,7 +17,8 @@ import type { Counts } from '../knowledge/Expectation'
 import type { Model } from '../knowledge/Model'
 import type { Parameters } from '../knowledge/Parameters'
 import * as Cholesky from '../math/Cholesky'
-import { FURTHEST, logPriorOfDifficulty, type Settings } from './CalibrationSettings'
+import * as CalibrationPrior from './CalibrationPrior'
+import { FURTHEST, type Settings } from './CalibrationSettings'
 
 /** Which acquis have a difficulty that can be fitted, those with answers; and what has to stay: rows that sum up steps. */
 export interface Frame {
@@ -119,8 +120,8 @@ const difficultyStep = (
   const value = (next: Parameters): number =>
     next.difficulty.some((b) => !(Math.abs(b) <= FURTHEST))
       ? -Infinity
-      : Complete.of(model, counts, next, false).value + logPriorOfDifficulty(model, sd, next)
-  return upward(at, now.value + logPriorOfDifficulty(model, sd, at), value, (by) => ({
+      : Complete.of(model, counts, next, false).value + CalibrationPrior.ofDifficulty(model, sd, next)
+  return upward(at, now.value + CalibrationPrior.ofDifficulty(model, sd, at), value, (by) => ({
     ...at,
     difficulty: at.difficulty.map((b, a) => b + by * (step[a] ?? 0))
   }))

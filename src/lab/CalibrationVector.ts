@@ -14,6 +14,7 @@
 import type { Model } from '../knowledge/Model'
 import type { Parameters } from '../knowledge/Parameters'
 import { logistic, logit } from '../math/Logistic'
+import * as CalibrationPrior from './CalibrationPrior'
 import {
   FURTHEST,
   GAP,
@@ -21,7 +22,8 @@ import {
   LEAST_CORRELATION,
   MOST_CORRELATION,
   MOST_DISCRIMINATION,
-  type Name
+  type Name,
+  type Settings
 } from './CalibrationSettings'
 
 export type Kind =
@@ -31,27 +33,32 @@ export type Kind =
 export interface Entry {
   readonly kind: Kind
   readonly index: number
+  /** Further items that share it. */
+  readonly others: ReadonlyArray<number>
 }
 
-/** What is fitted, and of which items and acquis: those with answers. */
+/** What is fitted, and of which items and acquis: those with answers, and items that share theirs. */
 export interface Scope {
-  readonly items: Uint8Array
+  /** Items that share slip, guess and discrimination; most often one alone. */
+  readonly groups: ReadonlyArray<ReadonlyArray<number>>
   readonly acquis: Uint8Array
   readonly fit: ReadonlyArray<Name>
 }
 
-export const entriesOf = ({ items, acquis, fit }: Scope): ReadonlyArray<Entry> => {
-  const each = (kind: Kind, of: Uint8Array): ReadonlyArray<Entry> =>
-    Array.from(of).flatMap((has, index) => (has === 1 ? [{ kind, index }] : []))
-  const single = (kind: Kind): ReadonlyArray<Entry> => [{ kind, index: 0 }]
+export const entriesOf = ({ groups, acquis, fit }: Scope): ReadonlyArray<Entry> => {
+  const each = (kind: Kind): ReadonlyArray<Entry> =>
+    groups.map(([index = 0, ...others]) => ({ kind, index, others }))
+  const single = (kind: Kind, index = 0): Entry => ({ kind, index, others: [] })
   return [
-    ...(fit.includes('ability') ? [...single('mean'), ...single('sd')] : []),
-    ...(fit.includes('spread') ? single('spread') : []),
-    ...(fit.includes('correlation') ? single('correlation') : []),
-    ...(fit.includes('slip') ? each('slip', items) : []),
-    ...(fit.includes('guess') ? each('guess', items) : []),
-    ...(fit.includes('discrimination') ? each('discrimination', items) : []),
-    ...(fit.includes('difficulty') ? each('difficulty', acquis) : [])
+    ...(fit.includes('ability') ? [single('mean'), single('sd')] : []),
+    ...(fit.includes('spread') ? [single('spread')] : []),
+    ...(fit.includes('correlation') ? [single('correlation')] : []),
+    ...(fit.includes('slip') ? each('slip') : []),
+    ...(fit.includes('guess') ? each('guess') : []),
+    ...(fit.includes('discrimination') ? each('discrimination') : []),
+    ...(fit.includes('difficulty')
+      ? Array.from(acquis).flatMap((has, a) => (has === 1 ? [single('difficulty', a)] : []))
+      : [])
   ]
 }
 
@@ -79,6 +86,18 @@ export const scaleOf = (kind: Kind) => {
 export const pack = (entries: ReadonlyArray<Entry>, at: Parameters): Float64Array =>
   Float64Array.from(entries, (entry) => scaleOf(entry.kind).to(valueOf(at, entry)))
 
+/** The same parameters, where items that share theirs have those of the first. */
+export const shared = (entries: ReadonlyArray<Entry>, at: Parameters): Parameters => {
+  const rows = {
+    slip: at.slip.slice(),
+    guess: at.guess.slice(),
+    discrimination: at.discrimination.slice()
+  }
+  for (const { index, others } of entries)
+    for (const each of others) for (const row of Object.values(rows)) row[each] = row[index] ?? 0
+  return { ...at, ...rows }
+}
+
 const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x))
 
 /** The parameters of a row, kept inside their bounds; what is not in it is as it was. */
@@ -86,11 +105,15 @@ export const unpack = (entries: ReadonlyArray<Entry>, row: Float64Array, before:
   const [slip, guess] = [before.slip.slice(), before.guess.slice()]
   const [discrimination, difficulty] = [before.discrimination.slice(), before.difficulty.slice()]
   let { mean, sd, spread, correlation } = before
-  entries.forEach(({ kind, index }, i) => {
+  entries.forEach(({ kind, index, others }, i) => {
     const value = scaleOf(kind).from(row[i] ?? 0)
-    if (kind === 'slip') slip[index] = clamp(value, LEAST, 1 - LEAST)
-    else if (kind === 'guess') guess[index] = clamp(value, LEAST, 1 - LEAST)
-    else if (kind === 'discrimination') discrimination[index] = clamp(value, 0, MOST_DISCRIMINATION)
+    const all = (of: Float64Array, x: number): void => {
+      of[index] = x
+      for (const other of others) of[other] = x
+    }
+    if (kind === 'slip') all(slip, clamp(value, LEAST, 1 - LEAST))
+    else if (kind === 'guess') all(guess, clamp(value, LEAST, 1 - LEAST))
+    else if (kind === 'discrimination') all(discrimination, clamp(value, 0, MOST_DISCRIMINATION))
     else if (kind === 'difficulty') difficulty[index] = clamp(value, -FURTHEST, FURTHEST)
     else if (kind === 'mean') mean = clamp(value, -FURTHEST, FURTHEST)
     else if (kind === 'sd') sd = clamp(value, 0.05, 20)
@@ -106,8 +129,8 @@ export const unpack = (entries: ReadonlyArray<Entry>, row: Float64Array, before:
   return { slip, guess, discrimination, difficulty, mean, sd, spread, correlation }
 }
 
-/** Which items and acquis have answers; skips are none. */
-export const scopeOf = (model: Model, codes: Uint32Array, fit: ReadonlyArray<Name>): Scope => {
+/** Which items and acquis have answers, skips being none; where challenges are alike, all of a format if one has. */
+export const scopeOf = (model: Model, codes: Uint32Array, { fit, alike }: Settings): Scope => {
   const items = new Uint8Array(model.items.length)
   const acquis = new Uint8Array(model.competences.reduce((sum, { levels }) => sum + levels.length, 0))
   for (const code of codes) {
@@ -116,5 +139,13 @@ export const scopeOf = (model: Model, codes: Uint32Array, fit: ReadonlyArray<Nam
     items[item.index] = 1
     acquis[(model.competences[item.competence]?.acquisOffset ?? 0) + item.acquis] = 1
   }
-  return { items, acquis, fit }
+  const by = new Map<string, Array<number>>()
+  for (const { index, challenge } of model.items) {
+    const kind = alike ? CalibrationPrior.kindOf(challenge) : String(index)
+    const group = by.get(kind)
+    if (group === undefined) by.set(kind, [index])
+    else group.push(index)
+  }
+  const groups = [...by.values()].filter((group) => group.some((i) => items[i] === 1))
+  return { groups, acquis, fit }
 }

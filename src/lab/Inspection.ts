@@ -14,7 +14,9 @@ import type { Reason } from '../assessment/Stopping'
 import type { Format } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
 import type { Item } from '../knowledge/Model'
+import * as Duration from './Duration'
 import * as Findings from './Findings'
+import * as InspectionPart from './InspectionPart'
 import * as Means from './Means'
 import type { Estimate } from './Metrics'
 import * as OneMore from './OneMore'
@@ -118,6 +120,8 @@ export interface Inspection {
   readonly learners: number
   /** As a campaign writes them. */
   readonly rules: Readonly<Record<string, unknown>>
+  /** How long the test of the campaign is; null without one. */
+  readonly duration: Duration.Duration | null
   readonly competences: ReadonlyArray<CompetenceInspection>
   readonly findings: ReadonlyArray<Findings.Finding>
 }
@@ -264,8 +268,8 @@ const inspected = (subject: Subject.Subject, tally: Tally.CompetenceTally, fresh
   return { competence, findings }
 }
 
-/** What the trials of learners 0 … n−1 say, from their tally. */
-export const of = (plan: Trial.Plan, tally: Tally.Tally): Inspection => {
+/** What becomes of learners 0 … n−1, from all parts of them. */
+export const of = (plan: Trial.Plan, { tally, lengths }: InspectionPart.InspectionPart): Inspection => {
   const { bank, seed, campaign } = plan
   const subjects = Subject.of(plan)
   const test = subjects[0]?.test
@@ -282,11 +286,12 @@ export const of = (plan: Trial.Plan, tally: Tally.Tally): Inspection => {
     seed,
     learners: tally[0]?.test.count ?? 0,
     rules: test === undefined ? {} : (RulesFile.codec.encode(test.rules) as Inspection['rules']),
+    duration: campaign === undefined ? null : Duration.of(lengths),
     competences: all.map(({ competence }) => competence),
     findings: all.flatMap(({ findings }) => findings)
   }
 }
 
-/** The whole inspection, here and now. To split it over workers, merge tallies of parts of the learners. */
+/** The whole inspection, here and now. To split it over workers, merge parts of the learners. */
 export const run = (plan: Trial.Plan, learners: number): Inspection =>
-  of(plan, Tally.of(plan)({ first: 0, last: learners }))
+  of(plan, InspectionPart.of(plan)({ first: 0, last: learners }))

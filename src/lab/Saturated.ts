@@ -227,7 +227,7 @@ export const next = (given: Plan, settings: Settings, climb: Climb): Climb => {
     if (own === undefined) return
     const before = { slip: slip[item] ?? 0, guess: guess[item] ?? 0, discrimination: 0 }
     const wish = { slip: true, guess: true, discrimination: false, centre: before, weight: 0, sd: 1 }
-    const after = CalibrationItems.flat(own, before, wish, BOUND)
+    const after = CalibrationItems.flat([own], before, wish, BOUND)
     slip[item] = after.slip
     guess[item] = after.guess
   })

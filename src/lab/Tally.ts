@@ -12,7 +12,7 @@ import * as Score from '../profile/Score'
 import * as Means from './Means'
 import * as Overlap from './Overlap'
 import * as Subject from './Subject'
-import * as Trial from './Trial'
+import type * as Trial from './Trial'
 
 export const reasons: ReadonlyArray<Reason> = [
   'precision',
@@ -115,13 +115,13 @@ export interface Range {
 const longestOf = ({ test, items }: Subject.Subject): number =>
   Math.min(test.rules.maxQuestions, items.flat().length)
 
-/** The trials of some learners, added up. */
-export const of = (plan: Trial.Plan): ((range: Range) => Tally) => {
+/** The trials of the learners from number `first` on, added up. */
+export const of = (
+  plan: Trial.Plan
+): ((first: number, trials: ReadonlyArray<ReadonlyArray<Trial.Trial>>) => Tally) => {
   const subjects = Subject.of(plan)
-  const trialsOf = Trial.of(plan)
-  return ({ first, last }) => {
-    const trials = Array.from({ length: last - first }, (_, i) => trialsOf(first + i))
-    return subjects.map((subject): CompetenceTally => {
+  return (first, trials) =>
+    subjects.map((subject): CompetenceTally => {
       const { index, model } = subject
       const longest = longestOf(subject)
       const items = model.lastItem - model.firstItem
@@ -141,7 +141,6 @@ export const of = (plan: Trial.Plan): ((range: Range) => Tally) => {
         overlap: Overlap.of(plan.seed, items)(asked)
       }
     })
-  }
 }
 
 /** The tallies of different learners, together. */

@@ -5,7 +5,7 @@
  */
 import type { Response } from '../bank/Challenge'
 import * as Belief from '../knowledge/Belief'
-import type { CompetenceModel, Model } from '../knowledge/Model'
+import { acquisCount, type CompetenceModel, type Model } from '../knowledge/Model'
 import * as Moments from '../knowledge/Moments'
 import type * as Vector from '../math/Vector'
 import * as Recommendation from './Recommendation'
@@ -120,8 +120,7 @@ const prospectsOf = (
 }
 
 const directOf = ({ competences, items, itemOf }: Model, responses: ReadonlyArray<Response>): Uint8Array => {
-  const last = competences[competences.length - 1]
-  const direct = new Uint8Array(last === undefined ? 0 : last.acquisOffset + last.levels.length)
+  const direct = new Uint8Array(acquisCount(competences))
   for (const { challenge } of responses) {
     const item = items[itemOf.get(challenge) ?? -1]
     if (item !== undefined) direct[(competences[item.competence]?.acquisOffset ?? 0) + item.acquis] = 1

@@ -44,9 +44,13 @@ const surpluses = (answers: ReadonlyArray<Predicted>) => {
 export const lz = (answers: ReadonlyArray<Predicted>): number => surpluses(answers).lz
 
 /** The answers that were given, each with its prediction from those before; skips move the belief and stay out. */
-export const predictions = (model: Model, responses: ReadonlyArray<Response>): ReadonlyArray<Predicted> => {
+export const predictions = (
+  model: Model,
+  responses: ReadonlyArray<Response>,
+  before = Belief.prior(model)
+): ReadonlyArray<Predicted> => {
   const answers: Array<Predicted> = []
-  let belief = Belief.prior(model)
+  let belief = before
   for (const { challenge, outcome } of responses) {
     const item = model.items[model.itemOf.get(challenge) ?? -1]
     if (item === undefined) continue
@@ -103,9 +107,12 @@ export const ofAnswers = (answers: ReadonlyArray<Predicted>, seed: Draw.Seed): P
 export const of = ({
   model,
   responses,
-  seed
+  seed,
+  before
 }: {
   readonly model: Model
   readonly responses: ReadonlyArray<Response>
   readonly seed: Draw.Seed
-}): PersonFit | undefined => ofAnswers(predictions(model, responses), seed)
+  /** What was believed before the first of them; by default the prior. */
+  readonly before?: Belief.Belief
+}): PersonFit | undefined => ofAnswers(predictions(model, responses, before), seed)

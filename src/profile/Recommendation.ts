@@ -183,9 +183,7 @@ const byTurns = (entries: Advice['entries'], ranked: ReadonlyArray<Prospect>): R
     const topic = entries[prospect.place]?.topic ?? -1
     const turn = turns.get(topic) ?? 0
     turns.set(topic, turn + 1)
-    const round = rounds[turn]
-    if (round === undefined) rounds.push([prospect])
-    else round.push(prospect)
+    ;(rounds[turn] ??= []).push(prospect)
   }
   return rounds.flat()
 }

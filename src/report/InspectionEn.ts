@@ -11,6 +11,8 @@ export const en: Words = {
     campaign === undefined
       ? `${learners} simulated learners took the test of each competence, one by one.`
       : `${learners} simulated learners took the test of the campaign ${campaign}.`,
+  duration: (median, ninetieth) =>
+    `Half of them were done within ${median.minutes} minutes and ${median.questions} questions, nine in ten within ${ninetieth.minutes} minutes and ${ninetieth.questions} questions.`,
   bottomLine: (questions, accuracy) =>
     `After ${questions} questions a competence, on average, ${accuracy} of the acquis are judged rightly.`,
   facts: {

@@ -11,6 +11,8 @@ export const fr: Words = {
     campaign === undefined
       ? `${learners} personnes simulées ont passé le test de chaque compétence, une par une.`
       : `${learners} personnes simulées ont passé le test de la campagne ${campaign}.`,
+  duration: (median, ninetieth) =>
+    `La moitié avait fini en ${median.minutes} minutes et ${median.questions} questions, neuf sur dix en ${ninetieth.minutes} minutes et ${ninetieth.questions} questions.`,
   bottomLine: (questions, accuracy) =>
     `Après ${questions} questions par compétence en moyenne, ${accuracy} des acquis sont bien jugés.`,
   facts: {

@@ -173,11 +173,10 @@ export const of = (bank: Bank, inspection: Inspection, locale = bank.locales[0] 
   const language = languageOf(locale)
   const voice = InspectionText.voice(bank, language, locale)
   const { words, titles } = voice
-  const [design, bottomLine] = InspectionText.summary(voice, inspection)
   return Page.page({
     language,
     title: words.title(titles.bank),
-    subtitle: `${design} ${bottomLine}`,
+    subtitle: InspectionText.summary(voice, inspection).join(' '),
     body: [
       facts(voice, inspection),
       contents(voice, inspection),

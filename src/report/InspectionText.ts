@@ -3,6 +3,7 @@
  *
  * @since 0.2.0
  */
+import type * as Duration from '../lab/Duration'
 import type { Finding } from '../lab/Findings'
 import type { AcquisInspection, CompetenceInspection, Inspection } from '../lab/Inspection'
 import type { Estimate } from '../lab/Metrics'
@@ -73,23 +74,37 @@ const overAcquis = (
   competences.reduce((sum, each) => sum + each.size.acquis * measure(each), 0) /
   competences.reduce((sum, each) => sum + each.size.acquis, 0)
 
-/** Who took what, and what came of it: two sentences. */
-export const summary = (
-  { words, notation }: Voice,
-  { learners, campaign, competences }: Inspection
-): readonly [string, string] => [
-  words.design(notation.number(learners, 0), campaign ?? undefined),
-  words.bottomLine(
-    notation.number(
-      competences.reduce((sum, { questions }) => sum + questions.value, 0) / competences.length,
-      1
-    ),
-    notation.percent(
-      overAcquis(competences, ({ accuracy }) => accuracy.value),
-      1
+/** Figures of a duration: whole minutes, rounded up, so that nobody is promised too little. */
+const durationOf = (
+  { notation }: Voice,
+  { minutes, questions }: Duration.Duration,
+  which: keyof Duration.Quantiles
+): InspectionWords.DurationFigures => ({
+  minutes: notation.number(Math.ceil(minutes[which] - 1e-9), 0),
+  questions: notation.number(questions[which], 0)
+})
+
+/** Who took what, how long that is where it is one test, and what came of it: a sentence each. */
+export const summary = (voice: Voice, inspection: Inspection): ReadonlyArray<string> => {
+  const { words, notation } = voice
+  const { learners, campaign, competences, duration } = inspection
+  return [
+    words.design(notation.number(learners, 0), campaign ?? undefined),
+    ...(duration === null
+      ? []
+      : [words.duration(durationOf(voice, duration, 'median'), durationOf(voice, duration, 'ninetieth'))]),
+    words.bottomLine(
+      notation.number(
+        competences.reduce((sum, { questions }) => sum + questions.value, 0) / competences.length,
+        1
+      ),
+      notation.percent(
+        overAcquis(competences, ({ accuracy }) => accuracy.value),
+        1
+      )
     )
-  )
-]
+  ]
+}
 
 /** An acquis of a competence that was inspected. */
 export interface Placed {

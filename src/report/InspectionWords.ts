@@ -30,11 +30,18 @@ export interface FindingWords {
   readonly rest: string
 }
 
+export interface DurationFigures {
+  readonly minutes: string
+  readonly questions: string
+}
+
 export interface Words {
   readonly title: (bank: string) => string
   /** Who took which tests. */
   readonly design: (learners: string, campaign: string | undefined) => string
   readonly bottomLine: (questions: string, accuracy: string) => string
+  /** Of the whole test of a campaign: what half of the learners, and nine in ten, need. */
+  readonly duration: (median: DurationFigures, ninetieth: DurationFigures) => string
   readonly facts: Readonly<Record<'bank' | 'fingerprint' | 'seed' | 'rules' | 'locale', string>>
   readonly defaultRules: string
   readonly contents: string

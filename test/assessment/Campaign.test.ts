@@ -27,7 +27,9 @@ const file = {
   title: { fr: 'Accueil', en: 'Reception' },
   scope: [{ competence: '1.3', topic: 'sorting', upTo: 4 }, { competence: '4.1' }],
   expected: { '1.3': 'intermediate', '4.1': 2 },
-  rules: { maxQuestions: 10, precision: 0.1, order: 'interleaved' }
+  rules: { maxQuestions: 10, precision: 0.1, order: 'interleaved' },
+  halfLife: 365,
+  retake: { afterDays: 30 }
 }
 
 const issues = (u: unknown): ReadonlyArray<Issue.Issue> => {
@@ -47,7 +49,9 @@ describe('a campaign', () => {
           ['1.3', 3],
           ['4.1', 2]
         ],
-        rules: { maxQuestions: 10, precision: 0.1, order: 'interleaved' }
+        rules: { maxQuestions: 10, precision: 0.1, order: 'interleaved' },
+        halfLife: 365,
+        retake: { afterDays: 30 }
       })
     )
   })
@@ -80,12 +84,20 @@ describe('a campaign', () => {
     parts,
     fc.option(fc.constantFrom(...Level.bands, 1, 8), { nil: undefined }),
     settings,
+    fc.record(
+      {
+        halfLife: fc.double({ min: 0.1, max: 1e4, noNaN: true }),
+        retake: fc.record({ afterDays: fc.nat(999) })
+      },
+      { requiredKeys: [] }
+    ),
     arbitrary.id()
-  ])('decode ∘ encode = identity', (scope, wanted, rules, id) => {
+  ])('decode ∘ encode = identity', (scope, wanted, rules, ages, id) => {
     const made = campaign(of, {
       id,
       scope,
       rules,
+      ...ages,
       ...(wanted === undefined ? {} : { expected: { '4.1': wanted } })
     })
     expect(Campaign.decode(of)(JSON.parse(JSON.stringify(Campaign.encode(made))))).toEqual(E.right(made))
@@ -101,6 +113,14 @@ describe('every defect is an issue at its place', () => {
       'another bank',
       { bank: 'other' },
       { _tag: 'other-bank', path: ['bank'], expected: 'made', actual: 'other' }
+    ],
+    ['a half-life of nothing', { halfLife: 0 }, { _tag: 'wrong-value', path: ['halfLife'] }],
+    ['a half-life in words', { halfLife: '1 year' }, { _tag: 'wrong-type', path: ['halfLife'] }],
+    ['a retake without its days', { retake: {} }, { _tag: 'missing-key', key: 'afterDays' }],
+    [
+      'a retake before the failure',
+      { retake: { afterDays: -1 } },
+      { _tag: 'wrong-value', path: ['retake', 'afterDays'] }
     ],
     ['an unknown key', { scop: [] }, { _tag: 'unknown-key', path: ['scop'] }],
     [

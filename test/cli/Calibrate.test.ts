@@ -121,6 +121,33 @@ describe('calibrate', () => {
     expect(results[0]!.files.get('new.yaml')).toBe(results[1]!.files.get('new.yaml'))
   }, 60_000)
 
+  it('fits what all challenges of a format share, and then each about that', async () => {
+    const alike = await calibrate(['--alike', '--fit', 'slip,guess', '--estimates', 'e.csv'])
+    expect(alike.exit).toBe(0)
+    const [, ...rows] = alike.files.get('e.csv')!.trimEnd().split('\n')
+    expect(rows.map((row) => row.split(',').slice(0, 2))).toEqual([
+      ['slip', 'every practical'],
+      ['guess', 'every practical']
+    ])
+    const text = alike.files.get('new.yaml')!
+    expect(bare(text)).toBe(bare(YAML))
+    const all = Bank.decode(parse(text))
+    if (E.isLeft(all)) throw new Error(JSON.stringify(all.left))
+    const noise = all.right.competences.flatMap(({ acquis }) =>
+      acquis.flatMap(({ challenges }) => challenges.map(({ slip, guess }) => `${slip} ${guess}`))
+    )
+    expect([noise.length, new Set(noise).size]).toEqual([5, 1])
+    const [slip] = noise[0]!.split(' ').map(Number)
+    const next = await calibrate(['--centre', 'bank', '--weight', '100000', '--json'], {
+      files: { 'bank.yaml': text }
+    })
+    const { estimates } = JSON.parse(next.stdout) as {
+      estimates: ReadonlyArray<{ parameter: string; value: number }>
+    }
+    for (const { value } of estimates.filter(({ parameter }) => parameter === 'slip'))
+      expect(value).toBeCloseTo(slip!, 3)
+  })
+
   it('counts rejected rows, and minds them with --strict', async () => {
     const files = { 'log.csv': `${LOG}x,nope,correct\nx,peas-a,maybe\n` }
     const ran = await calibrate([], { files })
@@ -144,6 +171,14 @@ describe('calibrate', () => {
       'acquis calibrate: --starts takes a whole number from 1 to 1000'
     ])
     expect(await wrong('--weight', '-1')).toEqual([2, 'acquis calibrate: --weight takes a number from 0 on'])
+    expect(await wrong('--centre', 'bnak')).toEqual([
+      2,
+      'acquis calibrate: --centre: no `bnak`; did you mean `bank`?'
+    ])
+    expect(await wrong('--discrimination-sd', '0')).toEqual([
+      2,
+      'acquis calibrate: --discrimination-sd takes a number above 0'
+    ])
     expect(await wrong('--estimates', 'new.yaml')).toEqual([
       2,
       'acquis calibrate: one file is named for two things'

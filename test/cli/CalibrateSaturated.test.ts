@@ -169,6 +169,9 @@ describe('calibrate --saturated', () => {
 
   it.each([
     [['--fit', 'slip'], '--fit is of no use with --saturated: leave it out'],
+    [['--alike'], '--alike is of no use'],
+    [['--centre', 'bank'], '--centre is of no use'],
+    [['--discrimination-sd', '1'], '--discrimination-sd is of no use'],
     [['--weight', '3'], '--weight is of no use'],
     [['--move', '3'], '--move is of no use'],
     [['--plain'], '--plain is of no use'],

@@ -54,8 +54,19 @@ describe('inspect', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       campaign: 'few',
       rules: { maxQuestions: 2 },
+      duration: { tests: 30, questions: { median: 2, ninetieth: 2 }, minutes: { median: 3, ninetieth: 3 } },
       competences: [{ size: { acquis: 2 } }]
     })
+  })
+
+  it('says how long the test of a campaign takes, and only of a campaign', async () => {
+    const sentence = 'La moitié avait fini en 3 minutes et 2 questions'
+    const words = ['--campaign', 'campaign.json', '--report', 'out.html']
+    const { stdout, files: written } = await inspect(words)
+    expect(stdout.replace(/\s+/g, ' ')).toContain(sentence)
+    expect((written.get('out.html') ?? '').replace(/\s+/g, ' ')).toContain(sentence)
+    expect((await inspect([])).stdout).not.toContain('avait fini')
+    expect(JSON.parse((await inspect(['--json'])).stdout)).toMatchObject({ duration: null })
   })
 
   it('writes the report whole, once, beside what it prints', async () => {

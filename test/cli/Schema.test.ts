@@ -134,6 +134,16 @@ describe('schema of a bank', () => {
     expect([bankSchema(small), schemaOf(Campaign.codec)(campaign)]).toEqual([true, true])
   })
 
+  it.each([
+    [{ halfLife: 365, retake: { afterDays: 0 } }, true],
+    [{ halfLife: 0 }, false],
+    [{ retake: {} }, false],
+    [{ retake: { afterDays: -1 } }, false],
+    [{ retake: 30 }, false]
+  ])('knows how a campaign takes earlier answers: %j is %s', (keys, right) => {
+    expect(schemaOf(Campaign.codec)({ ...campaign, ...keys })).toBe(right)
+  })
+
   const challenge = ['competences', '1.1', 'levels', '1', 'add', 'challenges', 'add-a']
 
   it.each([

@@ -8,7 +8,7 @@ import * as Parameters from '../../src/knowledge/Parameters'
 import * as Patterns from '../../src/knowledge/Patterns'
 import * as Calibration from '../../src/lab/Calibration'
 import * as CalibrationErrors from '../../src/lab/CalibrationErrors'
-import * as CalibrationSettings from '../../src/lab/CalibrationSettings'
+import * as CalibrationPrior from '../../src/lab/CalibrationPrior'
 import * as CalibrationVector from '../../src/lab/CalibrationVector'
 import { logistic, logit } from '../../src/math/Logistic'
 import * as Random from '../../src/math/Random'
@@ -204,7 +204,7 @@ describe('Missing', () => {
             const where = CalibrationVector.unpack(entries, moved, at)
             return (
               Expectation.logLikelihoodOf(sumsAt(where).sums) +
-              CalibrationSettings.logPrior(model, settings, where)
+              CalibrationPrior.log(model, plan.scope.groups, settings, where)
             )
           }
           const { made, sums } = sumsAt(at)

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import * as Assessment from '../../src/assessment/Assessment'
+import * as Earlier from '../../src/assessment/Earlier'
 import * as SessionFile from '../../src/assessment/SessionFile'
 import { outcomes } from '../../src/bank/Challenge'
 import * as Audit from '../../src/lab/Audit'
@@ -68,6 +69,24 @@ describe('laws', () => {
     expect(audit(state, { profile: json(Profile.of(state)) })).toMatchObject({
       verdict: 'agrees',
       profile: { agrees: true }
+    })
+  })
+
+  it('1. a session of the engine agrees: after earlier answers that fade', () => {
+    const [first, second] = taken('x').responses
+    const earlier = { responses: [{ ...first!, at: 0 }, second!], now: 86_400_000 }
+    const begun = Earlier.start(skills, { seed: 'y', campaign: campaign(skills, { halfLife: 1 }), earlier })
+    const state = last(session(begun, ({ number }) => (number % 3 === 0 ? 'incorrect' : 'correct')))
+    expect(audit(state, { profile: json(Profile.of(Earlier.evidence(state))) })).toMatchObject({
+      verdict: 'agrees',
+      questions: state.responses.length,
+      profile: { agrees: true }
+    })
+    const { earlier: _, ...forgotten } = SessionFile.encode(state) as Record<string, unknown>
+    expect(
+      Audit.of({ bank: skills, anyVersion: false })({ name: 's', session: json(forgotten) })
+    ).toMatchObject({
+      verdict: 'choice'
     })
   })
 

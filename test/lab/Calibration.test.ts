@@ -6,7 +6,7 @@ import * as Model from '../../src/knowledge/Model'
 import * as Parameters from '../../src/knowledge/Parameters'
 import * as Calibration from '../../src/lab/Calibration'
 import * as CalibrationErrors from '../../src/lab/CalibrationErrors'
-import * as CalibrationSettings from '../../src/lab/CalibrationSettings'
+import * as CalibrationPrior from '../../src/lab/CalibrationPrior'
 import * as CalibrationVector from '../../src/lab/CalibrationVector'
 import * as Missing from '../../src/knowledge/Missing'
 import * as Random from '../../src/math/Random'
@@ -41,13 +41,14 @@ describe('Calibration', () => {
         fc.boolean(),
         fc.integer({ min: 2, max: 60 }),
         fc.nat(99),
-        (world, fit, accelerate, learners, n) => {
+        fc.record({ alike: fc.boolean(), centre: fc.constantFrom(...Calibration.centres) }),
+        (world, fit, accelerate, learners, n, belief) => {
           const model = Model.of(Worlds.bankOf(world))
           const answers = Calibrations.simulated(model, learners, 8, `seed${n}`)
           const plan = Calibration.plan(
             model,
             answers,
-            settingsOf(fit, { accelerate, iterations: 12, rise: 0, move: 0 })
+            settingsOf(fit, { accelerate, iterations: 12, rise: 0, move: 0, ...belief })
           )
           let last = -Infinity
           Calibration.run(plan, Calibration.startAt(plan, 'start', n % 3), ({ best }) => {
@@ -118,6 +119,50 @@ describe('Calibration', () => {
     )
   }, 120_000)
 
+  test('4. challenges that are alike share slip, guess and discrimination', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const model = Model.of(Worlds.bankOf(world))
+        const answers = Calibrations.simulated(model, 30, 6, 'alike')
+        const of = (alike: boolean) => {
+          const settings = settingsOf(['slip', 'guess', 'discrimination'], {
+            alike,
+            iterations: 4,
+            weight: 0
+          })
+          const plan = Calibration.plan(model, answers, { ...settings, discrimination: 1e6 })
+          return { plan, best: Calibration.run(plan, Calibration.startAt(plan, 's', 0)).best! }
+        }
+        const { plan, best } = of(true)
+        const asked = plan.scope.groups.flat()
+        expect(plan.entries.length).toBe(3 * plan.scope.groups.length)
+        for (const group of plan.scope.groups)
+          for (const name of ['slip', 'guess', 'discrimination'] as const)
+            expect(new Set(group.map((i) => best.at[name][i])).size).toBe(1)
+        // All challenges of these worlds are of one format, so that one without answers has those of the others.
+        expect([plan.scope.groups.length, asked.length]).toEqual([1, model.items.length])
+      }),
+      { numRuns: 20 }
+    )
+  })
+
+  test('a second calibration that believes in the first stays near it where answers are few', () => {
+    const world = fc.sample(Worlds.world({ competences: 1, acquis: 3, discrimination: false }), {
+      numRuns: 1,
+      seed: 3
+    })[0]!
+    const challenges = world.challenges.map((each) => ({ ...each, slip: 0.3, guess: 0.4, discrimination: 0 }))
+    const model = Model.of(Worlds.bankOf({ ...world, challenges }))
+    const answers = Calibrations.simulated(model, 15, 4, 'few')
+    const furthest = (centre: Calibration.Centre): number => {
+      const plan = Calibration.plan(model, answers, settingsOf(['slip', 'guess'], { centre, weight: 1000 }))
+      const { at } = Calibration.run(plan, Calibration.startAt(plan, 's', 0)).best!
+      return Math.max(...plan.scope.groups.flat().map((i) => Math.abs(at.slip[i]! - 0.3)))
+    }
+    expect(furthest('bank')).toBeLessThan(0.02)
+    expect(furthest('format')).toBeGreaterThan(0.15)
+  })
+
   test('slopes of the M-step are those of the log-likelihood (Fisher)', () => {
     const world = fc.sample(
       Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }),
@@ -167,11 +212,12 @@ describe('Calibration', () => {
 
 describe('CalibrationErrors', () => {
   test.each([
-    Calibration.names.filter((name) => name !== 'spread'),
-    ['slip', 'guess', 'difficulty', 'spread', 'correlation'] as const
+    { fit: Calibration.names.filter((name) => name !== 'spread'), alike: false },
+    { fit: Calibration.names.filter((name) => name !== 'spread'), alike: true },
+    { fit: ['slip', 'guess', 'difficulty', 'spread', 'correlation'] as const, alike: false }
   ])(
-    '1. the information is the curvature of the log-likelihood: %s …',
-    (...fit) => {
+    '1. the information is the curvature of the log-likelihood: $fit, alike $alike',
+    ({ fit, alike }) => {
       const world = fc.sample(
         Worlds.world({ competences: 2, acquis: 3, discrimination: true, correlation: 0.5 }),
         { numRuns: 1, seed: 11 }
@@ -187,7 +233,7 @@ describe('CalibrationErrors', () => {
       const plan = Calibration.plan(
         model,
         answers,
-        settingsOf(fit, { iterations: 150, rise: 1e-7, move: 1e-5 })
+        settingsOf(fit, { alike, iterations: 150, rise: 1e-7, move: 1e-5 })
       )
       const { best } = Calibration.run(plan, Calibration.startAt(plan, 's', 0))
       const row = CalibrationVector.pack(plan.entries, best!.at)
@@ -196,7 +242,10 @@ describe('CalibrationErrors', () => {
         const made = Calibration.modelAt(plan, at)
         const sums = Expectation.of(made, plan.patterns, plan.wish)(0, plan.patterns.learners)
         // Slip and guess are believed in as pseudo-answers, discrimination and difficulty as normal: all have their curvature.
-        return Expectation.logLikelihoodOf(sums) + CalibrationSettings.logPrior(model, plan.settings, at)
+        return (
+          Expectation.logLikelihoodOf(sums) +
+          CalibrationPrior.log(model, plan.scope.groups, plan.settings, at)
+        )
       }
       const layout = CalibrationErrors.layoutOf(plan)
       const made = Calibration.modelAt(plan, best!.at)

@@ -25,7 +25,10 @@ const wish = fc.record({
   slip: fc.boolean(),
   guess: fc.boolean(),
   discrimination: fc.boolean(),
-  centre: fc.constant({ slip: 0.1, guess: 0.25 }),
+  centre: fc.constantFrom(
+    { slip: 0.1, guess: 0.25, discrimination: 0 },
+    { slip: 0.3, guess: 0.4, discrimination: 0.5 }
+  ),
   weight: fc.constantFrom(0, 24),
   sd: fc.constant(1)
 })
@@ -37,10 +40,14 @@ describe('CalibrationItems', () => {
         const from = isFlat ? { ...before, discrimination: 0 } : before
         const hoped = isFlat ? { ...wanted, discrimination: false } : wanted
         const value = ({ slip, guess, discrimination }: CalibrationItems.Estimate): number =>
-          CalibrationItems.regression(given, x, hoped, [-logit(slip), logit(guess), discrimination]).value
+          CalibrationItems.regression([{ answers: given, x }], hoped, [
+            -logit(slip),
+            logit(guess),
+            discrimination
+          ]).value
         const after = isFlat
-          ? CalibrationItems.flat(given, from, hoped)
-          : CalibrationItems.bent(given, x, from, hoped)
+          ? CalibrationItems.flat([given], from, hoped)
+          : CalibrationItems.bent([{ answers: given, x }], from, hoped)
         expect(value(after)).toBeGreaterThanOrEqual(value(from) - 1e-8)
         expect(Math.min(after.slip, after.guess)).toBeGreaterThan(0)
         expect(after.guess).toBeLessThan(1 - after.slip)
@@ -50,6 +57,28 @@ describe('CalibrationItems', () => {
         if (!hoped.discrimination) expect(after.discrimination).toBe(from.discrimination)
       }),
       { numRuns: 500 }
+    )
+  })
+
+  test('3. answers in two parts are those in one', () => {
+    fc.assert(
+      fc.property(answers, answers, estimate, wish, (one, other, from, hoped) => {
+        const at = (parts: ReadonlyArray<CalibrationItems.Answers>) => {
+          const all = parts.map((given) => ({ answers: given, x }))
+          const point = [-logit(from.slip), logit(from.guess), from.discrimination] as const
+          const { value, slope, information } = CalibrationItems.regression(all, hoped, point)
+          return [value, ...slope, ...information]
+        }
+        const whole = at([CalibrationItems.together([one, other])])
+        at([one, other]).forEach((each, i) => expect(each).toBeCloseTo(whole[i]!, 8))
+        const flat = { ...hoped, discrimination: false }
+        const still = { ...from, discrimination: 0 }
+        const [apartly, wholly] = [[one, other], [CalibrationItems.together([one, other])]].map((all) =>
+          CalibrationItems.flat(all, still, flat)
+        )
+        expect(apartly!.slip).toBeCloseTo(wholly!.slip, 10)
+        expect(apartly!.guess).toBeCloseTo(wholly!.guess, 10)
+      })
     )
   })
 })

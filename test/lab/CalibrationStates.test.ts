@@ -5,7 +5,7 @@ import * as Expectation from '../../src/knowledge/Expectation'
 import * as Model from '../../src/knowledge/Model'
 import * as Parameters from '../../src/knowledge/Parameters'
 import * as Calibration from '../../src/lab/Calibration'
-import { logPriorOfDifficulty } from '../../src/lab/CalibrationSettings'
+import * as CalibrationPrior from '../../src/lab/CalibrationPrior'
 import * as CalibrationStates from '../../src/lab/CalibrationStates'
 import * as Random from '../../src/math/Random'
 import * as Calibrations from '../support/calibration'
@@ -43,7 +43,7 @@ const sceneOf = ({ world, fit, learners, seed }: Case) => {
     CalibrationStates.step(plan.model, counts, at, plan.settings, plan.frame)
   const value = (at: Parameters.Parameters): number =>
     Complete.of(plan.model, counts, at, false).value +
-    logPriorOfDifficulty(plan.model, plan.settings.difficulty, at)
+    CalibrationPrior.ofDifficulty(plan.model, plan.settings.difficulty, at)
   return { plan, from, step, value }
 }
 

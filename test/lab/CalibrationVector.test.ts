@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as Model from '../../src/knowledge/Model'
 import * as Parameters from '../../src/knowledge/Parameters'
 import {
+  defaults,
   FURTHEST,
   GAP,
   LEAST,
@@ -33,7 +34,7 @@ const scopeOf = ({ model, answers, fit }: Fitted): CalibrationVector.Scope =>
   CalibrationVector.scopeOf(
     model,
     Uint32Array.from(answers, ({ item, outcome }) => 4 * item + outcome),
-    fit
+    { ...defaults, fit }
   )
 
 const KEYS = ['slip', 'guess', 'discrimination', 'difficulty'] as const

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import * as Inspection from '../../src/lab/Inspection'
+import * as InspectionPart from '../../src/lab/InspectionPart'
 import type { Estimate } from '../../src/lab/Metrics'
-import * as Tally from '../../src/lab/Tally'
 import * as Trial from '../../src/lab/Trial'
 import type { Bank } from '../../src/bank/Bank'
 import { bank, campaign, fixture, plain, type AcquisPlan } from '../support/banks'
 
 /** A chain of five levels, the acquis of the third without a challenge unless it is given some. */
-const chain = (third: AcquisPlan['challenges'] = {}): Bank =>
-  bank({
-    c: Object.fromEntries(
-      [1, 2, 3, 4, 5].map((level): [string, AcquisPlan] => [
-        `a${level}`,
-        {
-          level,
-          topic: 't',
-          ...(level === 1 ? {} : { requires: [`a${level - 1}`] }),
-          challenges: level === 3 ? (third ?? {}) : plain(`a${level}-1`, `a${level}-2`)
-        }
-      ])
-    )
-  })
+const chained = (third: AcquisPlan['challenges'] = {}): Readonly<Record<string, AcquisPlan>> =>
+  Object.fromEntries(
+    [1, 2, 3, 4, 5].map((level): [string, AcquisPlan] => [
+      `a${level}`,
+      {
+        level,
+        topic: 't',
+        ...(level === 1 ? {} : { requires: [`a${level - 1}`] }),
+        challenges: level === 3 ? (third ?? {}) : plain(`a${level}-1`, `a${level}-2`)
+      }
+    ])
+  )
+
+const chain = (third?: AcquisPlan['challenges']): Bank => bank({ c: chained(third) })
 
 const plan: Trial.Plan = { bank: chain(), seed: 'i' }
 
@@ -38,13 +38,13 @@ describe('laws', () => {
   it('1. the same plan and learners give the same bytes, however the learners are split', () => {
     const framework: Trial.Plan = { bank: fixture('digital-skills.yaml'), seed: '7' }
     const whole = JSON.stringify(Inspection.run(framework, 12))
-    const part = Tally.of(framework)
+    const part = InspectionPart.of(framework)
     const parts = [
       [7, 12],
       [0, 3],
       [3, 7]
     ].map(([first = 0, last = 0]) => structuredClone(part({ first, last })))
-    const merged = parts.slice(1).reduce(Tally.merge, parts[0]!)
+    const merged = parts.slice(1).reduce(InspectionPart.merge, parts[0]!)
     expect(JSON.stringify(Inspection.of(framework, merged))).toBe(whole)
     expect(JSON.stringify(Inspection.run({ ...framework, seed: '8' }, 12))).not.toBe(whole)
   })
@@ -58,6 +58,31 @@ describe('laws', () => {
       const half = each.accuracy.interval[1] - each.accuracy.interval[0]
       expect(Math.abs(each.accuracy.value - each.precision.value)).toBeLessThan(half)
     }
+  })
+})
+
+describe('duration', () => {
+  const two = bank({ c: chained(), d: { b2: { level: 2, challenges: plain('b2-1', 'b2-2') } } })
+  const tested: Trial.Plan = { bank: two, seed: 'i', campaign: campaign(two) }
+
+  it('counts the questions and the expected minutes of the whole test of a campaign', () => {
+    const lengths = Array.from({ length: 40 }, (_, n) => Trial.of(tested)(n))
+      .map((trials) => trials.reduce((sum, { asked }) => sum + asked.length, 0))
+      .sort((a, b) => a - b)
+    const { duration } = Inspection.run(tested, 40)
+    expect(duration?.tests).toBe(40)
+    expect(duration?.questions).toEqual({ median: lengths[19], ninetieth: lengths[35] })
+    expect(duration?.minutes.median).toBe(1.5 * (lengths[19] ?? 0))
+  })
+
+  it('does not depend on how the learners are split', () => {
+    const part = InspectionPart.of(tested)
+    const merged = InspectionPart.merge(part({ first: 9, last: 20 }), part({ first: 0, last: 9 }))
+    expect(JSON.stringify(Inspection.of(tested, merged))).toBe(JSON.stringify(Inspection.run(tested, 20)))
+  })
+
+  it('is none without a campaign: its competences are tested one by one', () => {
+    expect(Inspection.run({ bank: two, seed: 'i' }, 2).duration).toBeNull()
   })
 })
 
