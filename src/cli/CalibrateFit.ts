@@ -7,9 +7,11 @@ import type { Bank } from '../bank/Bank'
 import type { Result } from '../lab/CalibrationResult'
 import * as Fit from '../lab/Fit'
 import * as FitFile from '../lab/FitFile'
+import * as FitShard from '../lab/FitShard'
 import * as FitReport from '../report/FitReport'
 import * as CalibrateFitCsv from './CalibrateFitCsv'
 import type { Capabilities, Outgoing } from './Capabilities'
+import * as Jobs from './Jobs'
 import * as Layout from './Layout'
 import { done } from './LogEffect'
 import * as LogFiles from './LogFiles'
@@ -62,7 +64,7 @@ export const args = {
 export type Found = Fit.Findings
 
 /** What a person who waits is told. */
-const PARTS: Readonly<Record<keyof typeof Fit.parts, string>> = {
+const PARTS: Readonly<Record<FitShard.Part, string>> = {
   surprises: 'challenges and pairs of them',
   orders: 'order of levels',
   violations: 'states',
@@ -71,24 +73,28 @@ const PARTS: Readonly<Record<keyof typeof Fit.parts, string>> = {
   drift: 'drift'
 }
 
-/** One part after the other; in between, an interruption is let through. */
-const made = async ({ stderr }: Capabilities, input: Fit.Input): Promise<Fit.Fit> => {
-  const next = async (part: keyof typeof Fit.parts): Promise<void> => {
-    await done(stderr.write(`fit: ${PARTS[part]}\n`))
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  await next('surprises')
-  const surprises = Fit.parts.surprises(input)
-  await next('orders')
-  const orders = Fit.parts.orders(input)
-  await next('violations')
-  const violations = Fit.parts.violations(input)
-  await next('discrimination')
-  const discrimination = Fit.parts.discrimination(input)
-  if (input.column !== undefined) await next('dif')
-  const dif = Fit.parts.dif(input)
-  await next('drift')
-  return { ...surprises, ...orders, ...violations, ...discrimination, ...dif, ...Fit.parts.drift(input) }
+/** Each part on a thread of its own, as many at a time as there are workers. */
+const made = async (
+  { stderr, workers }: Capabilities,
+  { model, ...rest }: Fit.Input,
+  count: number
+): Promise<Fit.Fit> => {
+  const parts = FitShard.partsOf(rest)
+  let fit: Fit.Fit = Fit.none
+  let finished = 0
+  await done(
+    workers.run({
+      job: Jobs.statistics,
+      context: { ...rest, bank: model.bank },
+      shards: parts,
+      workers: Math.min(count, parts.length),
+      take: async ({ part, made: more }) => {
+        fit = { ...fit, ...more }
+        await done(stderr.write(`fit: ${PARTS[part]}, ${++finished} of ${parts.length}\n`))
+      }
+    })
+  )
+  return fit
 }
 
 const encoded = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -100,6 +106,7 @@ export interface Ended {
   readonly bank: Bank
   readonly result: Result
   readonly counts: LogIntake.Counts
+  readonly workers: number
 }
 
 export interface Outputs {
@@ -126,8 +133,8 @@ export const outputs = async (capabilities: Capabilities, wish: Wish): Promise<O
   }
   return {
     discard,
-    write: async ({ input, bank, result, counts }) => {
-      const fit = await made(capabilities, input)
+    write: async ({ input, bank, result, counts, workers }) => {
+      const fit = await made(capabilities, input, workers)
       if (folder !== undefined) {
         const tables = CalibrateFitCsv.tables(input.model, fit)
         for (const name of CalibrateFitCsv.names) folder.texts[name].add(tables[name])

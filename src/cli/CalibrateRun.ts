@@ -4,32 +4,28 @@
  *
  * @since 0.2.0
  */
-import * as E from 'fp-ts/lib/Either.js'
-import * as Bank from '../bank/Bank'
+import type { Bank } from '../bank/Bank'
 import * as Expectation from '../knowledge/Expectation'
 import * as Missing from '../knowledge/Missing'
 import * as Model from '../knowledge/Model'
-import * as Parameters from '../knowledge/Parameters'
 import * as Calibration from '../lab/Calibration'
 import * as CalibrationErrors from '../lab/CalibrationErrors'
 import * as CalibrationResult from '../lab/CalibrationResult'
 import * as CalibrateAnswers from './CalibrateAnswers'
-import * as CalibrateBank from './CalibrateBank'
 import * as CalibrateFit from './CalibrateFit'
 import * as CalibratePool from './CalibratePool'
+import * as CalibrateSource from './CalibrateSource'
 import * as CalibrateView from './CalibrateView'
-import type { Capabilities } from './Capabilities'
+import type { Capabilities, Outgoing } from './Capabilities'
 import * as Failure from './Failure'
-import * as Layout from './Layout'
-import * as Load from './Load'
 import * as LogCheckpoint from './LogCheckpoint'
 import { adding, done, fail } from './LogEffect'
 import type * as LogIntake from './LogIntake'
-import * as Source from './Source'
 
 export interface Request extends Omit<LogIntake.Logs, 'model'> {
   readonly bank: string
-  readonly out: string
+  /** Undefined where nothing is fitted, and nobody wants a copy. */
+  readonly out: string | undefined
   readonly estimates: string | undefined
   readonly settings: Calibration.Settings
   readonly starts: number
@@ -44,8 +40,7 @@ export interface Request extends Omit<LogIntake.Logs, 'model'> {
 export interface Finished {
   readonly counts: LogIntake.Counts
   readonly result: CalibrationResult.Result
-  readonly bank: Bank.Bank
-  readonly text: string
+  readonly bank: Bank
   /** Undefined where it was not asked for. */
   readonly fit: CalibrateFit.Found | undefined
 }
@@ -150,51 +145,25 @@ const cut = (path: string): readonly [folder: string, name: string] => {
   return at < 0 ? ['.', path] : [path.slice(0, at) || '/', path.slice(at + 1)]
 }
 
-/** The text of the bank with the fitted parameters: what is read from it is checked. */
-const written = async (
-  file: string,
-  text: string,
-  bank: Bank.Bank,
-  { model, entries }: Calibration.Plan,
-  at: Parameters.Parameters
-): Promise<{ readonly text: string; readonly bank: Bank.Bank }> => {
-  const before = Parameters.of(model)
-  const rounded = CalibrationResult.rounded(at, before)
-  const made = CalibrateBank.edited(text, CalibrateBank.edits(model, entries, rounded))
-  if ('stuck' in made)
-    return fail(
-      Failure.problems(
-        `cannot write \`${Layout.safeLine(made.stuck.join('/'))}\` into \`${Layout.safeLine(file)}\`: it stands there by an anchor, an alias or a tag; write it out`
-      )
-    )
-  const expected = CalibrationResult.bankOf(bank, rounded)
-  const source = await Source.parse(file, new TextEncoder().encode(made.text))
-  const read = Bank.decode(source.value)
-  if (E.isLeft(expected) || E.isLeft(read) || read.right.fingerprint !== expected.right.fingerprint)
-    return fail(
-      Failure.problems(
-        `cannot put the parameters into \`${Layout.safeLine(file)}\` and leave the rest as it is: turn it into JSON first, by \`acquis export\``
-      )
-    )
-  return { text: made.text, bank: read.right }
-}
-
 /** The whole way. */
 export const run = async (capabilities: Capabilities, request: Request): Promise<Finished> => {
   const { files, version } = capabilities
-  const bytes = await done(files.read(request.bank, Source.LIMIT))
-  const bank = await done(Load.bank({ ...files, read: () => async () => E.right(bytes) })(request.bank))
+  const source = await CalibrateSource.read(capabilities, request.bank)
+  const { bank } = source
   const model = Model.of(bank)
-  const [folder, name] = cut(request.out)
-  const checkpoints = LogCheckpoint.of(files, folder, `${name}.checkpoint`)
+  const [folder, name] = cut(request.out ?? '')
+  const checkpoints =
+    request.out === undefined ? undefined : LogCheckpoint.of(files, folder, `${name}.checkpoint`)
   let kept = false
-  const forget = capabilities.onInterrupt(
-    () => `interrupted; \`${request.out}\` is as it was before; the same command with --resume goes on`
+  const forget = capabilities.onInterrupt(() =>
+    request.out === undefined
+      ? 'interrupted; nothing is written'
+      : `interrupted; \`${request.out}\` is as it was before; the same command with --resume goes on`
   )
   // Opened before anything is computed, so that nobody waits for a file that cannot be written.
-  const output = await done(files.create(request.out))
+  const output = request.out === undefined ? undefined : await done(files.create(request.out))
   let fitting: CalibrateFit.Outputs | undefined
-  let table: typeof output | undefined
+  let table: Outgoing | undefined
   let pool: CalibratePool.Pool | undefined
   try {
     if (request.estimates !== undefined) table = await done(files.create(request.estimates))
@@ -217,36 +186,37 @@ export const run = async (capabilities: Capabilities, request: Request): Promise
       starts,
       seed
     })
-    const found = request.resume ? await checkpoints.find<Progress>(key) : undefined
+    const found = request.resume ? await checkpoints?.find<Progress>(key) : undefined
     kept = found !== undefined
-    if (!kept) await checkpoints.remove()
+    if (!kept) await checkpoints?.remove()
     pool = CalibratePool.of(capabilities, plan, request.workers)
     const state = await climb(capabilities, request, plan, pool, {
       from: found?.sums,
       set: async (sums) => {
-        kept = (await checkpoints.set({ run: key, learners: 0, lengths: {}, sums })) || kept
+        kept = (await checkpoints?.set({ run: key, learners: 0, lengths: {}, sums })) || kept
       }
     })
     const result = await concluded(plan, pool, state, request.errors)
     await pool.close()
     pool = undefined
     const at = state.best?.at ?? state.at
-    const made = await written(request.bank, new TextDecoder().decode(bytes), bank, plan, at)
+    const made = await CalibrateSource.written(source, plan.model, plan.entries, at)
     if (table !== undefined) await done(table.write(CalibrateView.csv(result)))
-    await done(output.write(made.text))
+    if (output !== undefined) await done(output.write(made.text))
     if (table !== undefined) await done(table.commit)
-    await done(output.commit)
-    await checkpoints.remove()
+    if (output !== undefined) await done(output.commit)
+    await checkpoints?.remove()
     kept = false
     const fit = await fitting?.write({
       input: { model: Calibration.modelAt(plan, at), answers, seed, ...beside },
       bank: made.bank,
       result,
-      counts
+      counts,
+      workers: request.workers
     })
-    return { counts, result, ...made, fit }
+    return { counts, result, bank: made.bank, fit }
   } catch (error) {
-    await output.discard()
+    await output?.discard()
     await fitting?.discard()
     await table?.discard()
     throw kept ? adding(error, 'what is done is kept: the same command with --resume goes on') : error

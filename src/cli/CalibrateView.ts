@@ -9,9 +9,9 @@ import * as LogFiles from './LogFiles'
 import type * as LogIntake from './LogIntake'
 import * as Table from './Table'
 
-const grouped = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',')
+export const grouped = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',')
 
-const figure = (x: number | null): string => (x === null ? '–' : x.toFixed(3))
+export const figure = (x: number | null): string => (x === null ? '–' : x.toFixed(3))
 
 const named = ({ parameter, id }: Estimate): string => (id === null ? parameter : `${parameter} ${id}`)
 
@@ -19,12 +19,15 @@ const between = (interval: Estimate['interval']): string =>
   interval === null ? '–' : interval.map(figure).join(' to ')
 
 /** Estimates that are shown to a person. */
-const SHOWN = 60
+export const SHOWN = 60
 
 /** Warnings of one kind that are shown. */
 const WARNED = 8
 
-const warned = ({ warnings }: Result): ReadonlyArray<string> => {
+/** Warnings, those of a kind together, not all of too many. */
+export const warned = (
+  warnings: ReadonlyArray<{ readonly code: string; readonly message: string }>
+): ReadonlyArray<string> => {
   const codes = [...new Set(warnings.map(({ code }) => code))]
   return codes.flatMap((code) => {
     const own = warnings.filter((each) => each.code === code)
@@ -35,12 +38,33 @@ const warned = ({ warnings }: Result): ReadonlyArray<string> => {
   })
 }
 
-/** Lines for a terminal; without `all`, the table is cut. */
+/** What was read; `learners` and `answers` are what counted of it. */
+export const counted = (
+  counts: LogIntake.Counts,
+  learners: string,
+  answers: string
+): ReadonlyArray<string> => {
+  const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
+  return [
+    `rows            ${grouped(counts.rows)}`,
+    `learners        ${learners}`,
+    `answers         ${answers}`,
+    `rejected        ${grouped(counts.rejected)}`,
+    ...reasons.slice(0, 8).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
+    ...(counts.folded > 0 ? [`folded          ${grouped(counts.folded)} that only repeat a response`] : [])
+  ]
+}
+
+/** How likely the answers are, and what that took. */
+export const criteria = ({ parameters, aic, bic }: Pick<Result, 'parameters' | 'aic' | 'bic'>): string =>
+  `parameters      ${grouped(parameters)}   AIC ${aic.toFixed(1)}   BIC ${bic.toFixed(1)}`
+
+/** Lines for a terminal; the table is cut. */
 export const summary = (
   result: Result,
   counts: LogIntake.Counts,
   width: number,
-  files: ReadonlyArray<string>
+  files: ReadonlyArray<string | undefined>
 ): ReadonlyArray<string> => {
   const { head, body } = Table.lines(
     {
@@ -58,30 +82,27 @@ export const summary = (
     },
     width
   )
-  const reasons = [...counts.reasons].sort(([, a], [, b]) => b - a)
   return [
-    `rows            ${grouped(counts.rows)}`,
-    `learners        ${grouped(result.learners)}`,
-    `answers         ${grouped(result.answers)}, without skips`,
-    `rejected        ${grouped(counts.rejected)}`,
-    ...reasons.slice(0, 8).map(([reason, count]) => `  ${grouped(count)} ${Layout.safeLine(reason)}`),
-    ...(counts.folded > 0 ? [`folded          ${grouped(counts.folded)} that only repeat a response`] : []),
+    ...counted(counts, grouped(result.learners), `${grouped(result.answers)}, without skips`),
     `log-likelihood  ${result.logLikelihood.toFixed(3)} after ${result.iterations} iterations`,
-    `parameters      ${grouped(result.parameters)}   AIC ${result.aic.toFixed(1)}   BIC ${result.bic.toFixed(1)}`,
-    '',
-    ...head,
-    ...body,
+    criteria(result),
+    ...(result.estimates.length > 0 ? ['', ...head, ...body] : []),
     ...(result.estimates.length > SHOWN
       ? [`… ${grouped(result.estimates.length - SHOWN)} more; --estimates FILE.csv writes them all`]
       : []),
-    ...(result.warnings.length > 0 ? ['', ...warned(result)] : []),
-    '',
-    files.map(Layout.safeLine).join(', ')
+    ...(result.warnings.length > 0 ? ['', ...warned(result.warnings)] : []),
+    ...written(files)
   ]
 }
 
+/** The files that were written, on a line of their own. */
+export const written = (files: ReadonlyArray<string | undefined>): ReadonlyArray<string> => {
+  const names = files.flatMap((file) => (file === undefined ? [] : [Layout.safeLine(file)]))
+  return names.length === 0 ? [] : ['', names.join(', ')]
+}
+
 /** A cell that no spreadsheet takes for a formula. */
-const guarded = (text: string): string => LogFiles.field(/^[=+\-@\t]/.test(text) ? `'${text}` : text)
+export const guarded = (text: string): string => LogFiles.field(/^[=+\-@\t]/.test(text) ? `'${text}` : text)
 
 /** All estimates, one a line. */
 export const csv = ({ estimates }: Result): string =>

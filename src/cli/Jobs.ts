@@ -9,8 +9,10 @@ import type * as Audit from '../lab/Audit'
 import type * as Baselines from '../lab/Baselines'
 import type * as CalibrationShard from '../lab/CalibrationShard'
 import type * as Comparison from '../lab/Comparison'
+import type * as FitShard from '../lab/FitShard'
 import type * as InspectionPart from '../lab/InspectionPart'
 import type * as Posthoc from '../lab/Posthoc'
+import type * as Saturated from '../lab/Saturated'
 import type * as Tally from '../lab/Tally'
 import type * as Trial from '../lab/Trial'
 import type * as CohortShard from './CohortShard'
@@ -99,6 +101,28 @@ export const calibrate: Job<CalibrationShard.Context, CalibrationShard.Shard, Ca
   handsOver: (result) => buffersOf(result._tag === 'sums' ? result.sums : { missing: result.missing })
 }
 
+/** One part of what is said of the fit of a calibration. */
+export const statistics: Job<FitShard.Context, FitShard.Part, FitShard.Made> = {
+  name: 'statistics',
+  load: async () => (await import('../lab/FitShard')).of
+}
+
+/** The end of a saturated fit from one start, by its number. */
+export const saturated: Job<
+  { readonly plan: Saturated.Plan; readonly settings: Saturated.Settings },
+  number,
+  Saturated.Climb
+> = {
+  name: 'saturated',
+  load: async () => {
+    const { climb } = await import('../lab/Saturated')
+    return ({ plan, settings }) =>
+      (n) =>
+        climb(plan, settings, n)
+  },
+  handsOver: ({ point }) => buffersOf(point)
+}
+
 /** Some lines of a file of profiles, parsed. */
 export const cohort: Job<CohortShard.Context, CohortShard.Shard, CohortShard.Parsed> = {
   name: 'cohort',
@@ -119,5 +143,7 @@ export const all: ReadonlyArray<AnyJob> = [
   parquetRows,
   simulate,
   calibrate,
+  saturated,
+  statistics,
   cohort
 ]

@@ -21,7 +21,7 @@ import * as Load from './Load'
 import * as Source from './Source'
 import * as TableText from './TableText'
 
-type Problem = Source.Problem<string>
+export type Problem = Source.Problem<string>
 
 /** A line as it was read, and where it stands. */
 interface Row extends Population.State {
@@ -34,7 +34,8 @@ interface Read {
   readonly problems: ReadonlyArray<Problem>
 }
 
-const problem = (
+/** A problem with its place. */
+export const problem = (
   file: string,
   { line, column }: TableText.Place,
   code: string,
@@ -100,24 +101,47 @@ const ofTable = (file: string, text: string): Read => {
   return { rows: found, problems }
 }
 
-const START: TableText.Place = { line: 1, column: 1 }
+export const START: TableText.Place = { line: 1, column: 1 }
 
-/** Undefined where the bytes are no UTF-8. */
-const textOf = (bytes: Uint8Array): string | undefined => {
+/** Whether a file is one of JSON lines, by its name. */
+export const isLines = (file: string): boolean => /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
+
+/** A text, or that the bytes are none. */
+export const textOf = (file: string, bytes: Uint8Array): E.Either<Problem, string> => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return E.right(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    return undefined
+    return E.left(problem(file, START, 'encoding', 'this is no UTF-8: save the file as UTF-8'))
   }
 }
 
 const read = async (file: string, bytes: Uint8Array): Promise<Read> => {
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file)) return ofLines(file, bytes)
-  const text = textOf(bytes)
-  return text === undefined
-    ? { rows: [], problems: [problem(file, START, 'encoding', 'this is no UTF-8: save the file as UTF-8')] }
-    : ofTable(file, text)
+  if (isLines(file)) return ofLines(file, bytes)
+  const text = textOf(file, bytes)
+  return E.isLeft(text) ? { rows: [], problems: [text.left] } : ofTable(file, text.right)
 }
+
+/** An id that means nothing, with the one that may be meant. */
+export const unknownId = (
+  file: string,
+  place: TableText.Place,
+  message: string,
+  id: string,
+  ids: Iterable<string>
+): Problem => {
+  const nearest = EditDistance.nearest(id, ids)
+  return problem(
+    file,
+    place,
+    'unknown-reference',
+    message,
+    nearest === undefined ? undefined : `did you mean \`${nearest}\`?`
+  )
+}
+
+/** What has to be mended before anything goes on. */
+export const refused = (file: string, problems: ReadonlyArray<Problem>): Failure.Failure =>
+  Failure.problems(`there is something to mend\n${Load.report(file, problems).join('\n')}`)
 
 /** What is wrong with what the rows say, beside the bank. */
 const checked = (file: string, model: Model, rows: ReadonlyArray<Row>): ReadonlyArray<Problem> => {
@@ -134,16 +158,7 @@ const checked = (file: string, model: Model, rows: ReadonlyArray<Row>): Readonly
       ...(first === undefined
         ? []
         : [problem(file, row, 'duplicate-id', `the learner \`${learner}\` stands in line ${first} already`)]),
-      ...unknown.map((id) => {
-        const nearest = EditDistance.nearest(id, ids)
-        return problem(
-          file,
-          row,
-          'unknown-reference',
-          `there is no acquis \`${id}\``,
-          nearest === undefined ? undefined : `did you mean \`${nearest}\`?`
-        )
-      }),
+      ...unknown.map((id) => unknownId(file, row, `there is no acquis \`${id}\``, id, ids)),
       ...(unknown.length > 0
         ? []
         : Population.infeasible(model, row).map(({ acquis: id, requires }) =>
@@ -169,7 +184,7 @@ export const load = (files: Files, file: string, model: Model): Effect<ReadonlyA
       if (all.length === 0 && rows.length === 0)
         all.push(problem(file, START, 'empty', 'there is no learner in this file'))
       return all.length > 0
-        ? E.left(Failure.problems(`there is something to mend\n${Load.report(file, all).join('\n')}`))
+        ? E.left(refused(file, all))
         : E.right(rows.map(({ learner, known }) => ({ learner, known })))
     })
   )

@@ -8,6 +8,8 @@
  * Laws
  * 1. slopes are those of the value
  * 2. the curvature of difficulties is that of the value
+ * 3. so is that of mean, sd and spread, but for how these bend the slopes
+ * 4. large blocks have a bound of their curvature
  *
  * @since 0.2.0
  */

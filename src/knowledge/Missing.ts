@@ -6,7 +6,9 @@
  * that the variance is exact: inside of blocks, between blocks by θ, between competences by g.
  *
  * Laws
- * 1. the complete information less the missing one is the curvature of the log-likelihood
+ * 1. it agrees with adding up all that cannot be seen
+ * 2. the complete information less the missing one is the curvature of the log-likelihood
+ * 3. sums do not depend on how the learners are split
  *
  * @since 0.2.0
  */

@@ -5,7 +5,8 @@
  *
  * Laws
  * 1. the patterns of a learner hold its answers, each once
- * 2. learners with the same answers in a block share its pattern
+ * 2. learners with the same answers in a block share its pattern, others do not
+ * 3. the patterns that several learners have come first
  *
  * @since 0.2.0
  */

@@ -4,6 +4,8 @@
  *
  * Laws
  * 1. the expected log-likelihood never falls
+ * 2. it agrees with adding up all pairs of nodes
+ * 3. no correlation is better than the one that is found
  *
  * @since 0.2.0
  */

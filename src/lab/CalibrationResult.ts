@@ -1,6 +1,13 @@
 /**
  * What a calibration has found: estimates with their errors, how much they rest on, and what to be wary of.
  *
+ * Laws
+ * 1. an interval holds its estimate, and stays where the parameter may be
+ * 2. errors and intervals are those of the scale of the parameter
+ * 3. expected answers of those who know and of the others add up to the answers
+ * 4. AIC and BIC are those of the log-likelihood, what is held counts as no parameter
+ * 5. what is written has six digits, what was not moved is as it was, and can be read again
+ *
  * @since 0.2.0
  */
 import type * as E from 'fp-ts/lib/Either.js'

@@ -6,6 +6,9 @@
  * Laws
  * 1. what is expected and believed never falls
  * 2. the mean of the difficulties stays
+ * 3. where ability and spread are free, the slope of difficulty on level stays
+ * 4. what is not fitted, and what was not answered, stays
+ * 5. steps lead to where nothing near is better
  *
  * @since 0.2.0
  */

@@ -5,6 +5,9 @@
  *
  * Laws
  * 1. unpacking what was packed gives the same parameters
+ * 2. parameters of any row are inside their bounds, and what is not in it stays
+ * 3. slopes are those of the way back
+ * 4. the row holds what is fitted of what was answered, each once; skips are no answers
  *
  * @since 0.2.0
  */

@@ -44,6 +44,17 @@ export interface Fit {
   readonly drift: Drift.Drift | undefined
 }
 
+/** Where nothing was looked at. */
+export const none: Fit = {
+  items: [],
+  dependence: { pairs: [], eligible: 0, compared: 0 },
+  orders: [],
+  violations: [],
+  discrimination: [],
+  dif: undefined,
+  drift: undefined
+}
+
 const surprises = ({ model, answers }: Input): Pick<Fit, 'items' | 'dependence'> => {
   const predictions = Foresight.of(model, answers)
   return {

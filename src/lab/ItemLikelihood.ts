@@ -79,6 +79,9 @@ const value = (rows: Rows, point: Point, { centre }: Wish): Value => {
   const slope = new Float64Array(n)
   const information = new Float64Array(n * n)
   const curves = x.flatMap((own) => Array.from({ length: groups }, (_, g) => curvesOf(point, own, g)))
+  // Of one answer: made once, since there are many.
+  const own = new Float64Array(4)
+  const places = new Int32Array([0, 1, 2, SHIFTS])
   let log = 0
   for (let r = 0; r < count; r++) {
     const g = group[r] ?? 0
@@ -89,10 +92,14 @@ const value = (rows: Rows, point: Point, { centre }: Wish): Value => {
     const isRight = right[r] === 1
     const begin = 2 * width * r
     let likelihood = 0
-    let [a, b, c] = [0, 0, 0]
+    let a = 0
+    let b = 0
+    let c = 0
     for (let i = 0; i < width; i++) {
-      const [p, q] = [curve.known[i] ?? 0, curve.unknown[i] ?? 0]
-      const [w, v] = [given[begin + i] ?? 0, given[begin + width + i] ?? 0]
+      const p = curve.known[i] ?? 0
+      const q = curve.unknown[i] ?? 0
+      const w = given[begin + i] ?? 0
+      const v = given[begin + width + i] ?? 0
       likelihood += isRight ? w * p + v * q : w * (1 - p) + v * (1 - q)
       const known = w * p * (1 - p)
       const unknown = v * q * (1 - q)
@@ -102,8 +109,11 @@ const value = (rows: Rows, point: Point, { centre }: Wish): Value => {
     }
     log += Math.log(likelihood)
     const scale = (isRight ? 1 : -1) / likelihood
-    const own = [a * scale, b * scale, c * scale, (a + b) * scale]
-    const places = [0, 1, 2, SHIFTS + g]
+    own[0] = a * scale
+    own[1] = b * scale
+    own[2] = c * scale
+    own[3] = (a + b) * scale
+    places[3] = SHIFTS + g
     for (let i = 0; i < 4; i++) {
       const to = places[i] ?? 0
       slope[to] = (slope[to] ?? 0) + (own[i] ?? 0)

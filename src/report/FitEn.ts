@@ -24,6 +24,7 @@ export const en: Words = {
     criteria: 'AIC, BIC'
   },
   data: 'The numbers',
+  unfitted: 'nothing: the bank as it is',
   first: 'What to look at first',
   nothing: 'Nothing is marked. What comes closest stands first in each table.',
   markNote: '● beyond chance, counting how much was tested, and large enough to matter.',

@@ -24,6 +24,7 @@ export const fr: Words = {
     criteria: 'AIC, BIC'
   },
   data: 'Les chiffres',
+  unfitted: 'rien : la banque telle quelle',
   first: 'À regarder d’abord',
   nothing: 'Rien n’est marqué. Ce qui s’en approche le plus est en tête de chaque tableau.',
   markNote: '● au-delà du hasard, compte tenu du nombre de tests, et assez grand pour compter.',

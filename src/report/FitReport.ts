@@ -61,7 +61,12 @@ const facts = (
     [words.facts.logs, listed.join(', ')],
     [words.facts.rows, notation.number(rows, 0)],
     [words.facts.rejected, notation.number(rejected, 0)],
-    [words.facts.fitted, `${result.fit.join(', ')} (${notation.number(result.parameters, 0)})`],
+    [
+      words.facts.fitted,
+      result.fit.length === 0
+        ? words.unfitted
+        : `${result.fit.join(', ')} (${notation.number(result.parameters, 0)})`
+    ],
     [words.facts.logLikelihood, notation.number(result.logLikelihood, 1).replace('-', '−')],
     [words.facts.criteria, [result.aic, result.bic].map((x) => notation.number(x, 0)).join(' · ')]
   ]
@@ -208,7 +213,7 @@ export const of = (model: Model, calibrated: Calibrated, locale = model.bank.loc
       facts(voice, model, calibrated),
       Page.section('first', words.first, ...first(voice, rows, marked)),
       ...kinds.map((kind) => kindSection(scene, kind, rows, { all: all[kind].length, marked: marked[kind] })),
-      estimates(voice, result),
+      ...(result.estimates.length === 0 ? [] : [estimates(voice, result)]),
       Page.section('method', words.method, ...words.methodParagraphs.map((each) => h('p', {}, each)))
     ]
   })

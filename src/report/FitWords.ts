@@ -30,6 +30,8 @@ export interface Words {
   readonly facts: Readonly<
     Record<'bank' | 'logs' | 'rows' | 'rejected' | 'fitted' | 'logLikelihood' | 'criteria', string>
   >
+  /** Where the bank was left as it is. */
+  readonly unfitted: string
   readonly data: string
   readonly first: string
   readonly nothing: string
