@@ -59,26 +59,6 @@ export const quotient = (
   for (let g = first; g < last; g++) weights[g] = of[g]! / by[from + g]!
 }
 
-/** out(row + k) = a(row + k) b(row + k); gives their sum. */
-export const product = (
-  a: Float64Array,
-  b: Float64Array,
-  row: number,
-  out: Float64Array,
-  length: number
-): number => {
-  let even = 0
-  let odd = 0
-  let k = row
-  const end = row + length
-  for (; k + 1 < end; k += 2) {
-    even += out[k] = a[k]! * b[k]!
-    odd += out[k + 1] = a[k + 1]! * b[k + 1]!
-  }
-  if (k < end) even += out[k] = a[k]! * b[k]!
-  return even + odd
-}
-
 /** into(row + k) = a(from + k); gives the sum. */
 export const copy = (
   into: Float64Array,
