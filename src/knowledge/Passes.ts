@@ -45,8 +45,11 @@ export const SMALL = 1e-10
 /** A sum of both parts, that is smaller than the larger one by more than this, is made in full. */
 const CANCELLED = 1e-5
 
-/** Of g, so much at the ends of the nodes is nothing; and so wide is wide, in squares of their distance. */
-const EDGE = 1e-13
+/**
+ * Of g, so much at the ends of the nodes is nothing, beside what the sums are rounded to; and so wide is wide, in squares of
+ * their distance.
+ */
+const EDGE = 1e-11
 const WIDE = 1.8
 
 /** So many messages may be multiplied before their product is scaled. */

@@ -100,13 +100,7 @@ export const times = (
 }
 
 /** into(row + k) + of(k), in place, for first ≤ k < last. */
-export const add = (
-  into: Float64Array,
-  row: number,
-  of: Float64Array,
-  first: number,
-  last: number
-): void => {
+export const add = (into: Float64Array, row: number, of: Float64Array, first: number, last: number): void => {
   for (let k = first; k < last; k++) into[row + k]! += of[k]!
 }
 
