@@ -45,7 +45,7 @@ export interface Counts {
   readonly answers: Float64Array
   /** Σ P(g | all), once for each competence that a learner answered in, at the G nodes. */
   readonly general: Float64Array
-  /** Σ E[z²] and Σ E[z g], likewise. */
+  /** Σ E[z²] and Σ E[z g], likewise; 0 where `correlated` is not wished. */
   readonly moments: Float64Array
 }
 
