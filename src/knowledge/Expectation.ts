@@ -45,7 +45,7 @@ export interface Counts {
   readonly answers: Float64Array
   /** Σ P(g | all), once for each competence that a learner answered in, at the G nodes. */
   readonly general: Float64Array
-  /** Σ E[z²] and Σ E[z g], likewise. */
+  /** Σ E[z²] and Σ E[z g], likewise; 0 where `correlated` is not wished. */
   readonly moments: Float64Array
 }
 
@@ -199,20 +199,29 @@ export const of = (
     const gather = (n: number): number => {
       const row = n * nodes
       const begin = begins[n]!
+      const end = begins[n + 1]!
       let log = 0
-      let most = 1
-      for (let t = begin; t < begins[n + 1]!; t++) {
+      let sum = 0
+      for (let t = begin; t < end; t++) {
         const p = touches[t]!
-        if (p < shared) {
-          most = Rows.take(likelihoods, row, tables, p * nodes, nodes, t === begin)
-          log += logs[p]!
-        } else {
+        let table = tables
+        let from = p * nodes
+        if (p < shared) log += logs[p]!
+        else {
           const own = belief(p)
           rare.set(t, own)
-          most = Rows.take(likelihoods, row, Float64Array.from(own.likelihood.values), 0, nodes, t === begin)
           log += own.likelihood.log
+          table = Float64Array.from(own.likelihood.values)
+          from = 0
         }
+        sum =
+          t === begin
+            ? Rows.copy(likelihoods, row, table, from, nodes)
+            : Rows.times(likelihoods, row, likelihoods, row, table, from, nodes)
       }
+      // The largest is no less than the mean, and need be known only where that is small.
+      if (sum > Passes.SMALL * nodes) return log
+      const most = Rows.most(likelihoods, row, nodes)
       if (most > Passes.SMALL) return log
       if (most > Scaled.FAINT) {
         Rows.divide(likelihoods, row, nodes, most)
@@ -244,13 +253,19 @@ export const of = (
       Rows.accrue(generalSum, general, count, by, general.length)
       for (let n = 0; n < count; n++) {
         const row = n * nodes
-        const square = Rows.round(abilities, row, by, rounded, squares, nodes)
-        moments[0]! += square * scale * scale + by - by
+        Rows.round(abilities, row, by, rounded, nodes)
+        if (wish.correlated)
+          moments[0]! += Rows.dot(abilities, row, squares, 0, nodes) * scale * scale + by - by
+        // Most nodes of a narrow posterior round to nothing.
+        let from = 0
+        let to = nodes
+        while (from < to && rounded[from] === 0) from++
+        while (to > from && rounded[to - 1] === 0) to--
         for (let t = begins[n]!; t < begins[n + 1]!; t++) {
           const p = touches[t]!
-          const own = rare.get(t)
+          const own = p < shared ? undefined : rare.get(t)
           if (own !== undefined) addPattern(p, own, abilities, row, by)
-          else Rows.add(rows, p * nodes, rounded, nodes)
+          else Rows.add(rows, p * nodes, rounded, from, to)
         }
       }
     }

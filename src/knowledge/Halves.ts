@@ -6,12 +6,16 @@
  */
 import * as Tiles from '../math/Tiles'
 
-/** The even and the odd part of a row about its middle, times a factor, as the n-th vectors. */
+/**
+ * The even and the odd part of a row about its middle, times a factor, as the n-th vectors of a length: the first `reach`
+ * entries of them.
+ */
 export const part = (
   row: Float64Array,
   middle: number,
   n: number,
   length: number,
+  reach: number,
   factor: number,
   even: Float64Array,
   odd: Float64Array
@@ -19,7 +23,7 @@ export const part = (
   let to = Tiles.place(n, 0, length)
   even[to] = row[middle]! * (2 * factor)
   odd[to] = 0
-  for (let i = 1; i < length; i++) {
+  for (let i = 1; i < reach; i++) {
     to += 2
     const right = row[middle + i]!
     const left = row[middle - i]!
@@ -28,7 +32,7 @@ export const part = (
   }
 }
 
-/** The row that two parts make; gives the largest of it. */
+/** The row that two parts make; gives its smallest as a share of its largest. */
 export const join = (
   even: Float64Array,
   odd: Float64Array,
@@ -39,17 +43,49 @@ export const join = (
   length: number
 ): number => {
   let from = Tiles.place(n, 0, height)
-  let best = (row[middle] = even[from]!)
+  let most = (row[middle] = even[from]!)
+  let least = most
   for (let i = 1; i < length; i++) {
     from += 2
     const e = even[from]!
     const o = odd[from]!
     const right = (row[middle + i] = e + o)
     const left = (row[middle - i] = e - o)
-    if (right > best) best = right
-    if (left > best) best = left
+    if (right > most) most = right
+    if (left > most) most = left
+    if (right < least) least = right
+    if (left < least) least = left
   }
-  return best
+  return least / most
+}
+
+/** The row that two parts make, and that times another, at the same place; gives the largest of the former. */
+export const joinTimes = (
+  even: Float64Array,
+  odd: Float64Array,
+  n: number,
+  height: number,
+  row: Float64Array,
+  by: Float64Array,
+  out: Float64Array,
+  middle: number,
+  length: number
+): number => {
+  let from = Tiles.place(n, 0, height)
+  let most = (row[middle] = even[from]!)
+  out[middle] = most * by[middle]!
+  for (let i = 1; i < length; i++) {
+    from += 2
+    const e = even[from]!
+    const o = odd[from]!
+    const right = (row[middle + i] = e + o)
+    const left = (row[middle - i] = e - o)
+    out[middle + i] = right * by[middle + i]!
+    out[middle - i] = left * by[middle - i]!
+    if (right > most) most = right
+    if (left > most) most = left
+  }
+  return most
 }
 
 /** The link as even and odd parts, h + 1 rows of h + 1 each: rows of g and of z. */
@@ -73,3 +109,5 @@ export const of = (link: Float64Array, nodes: number, competences: number) => {
     oddOut: out.slice()
   }
 }
+
+export type Halves = ReturnType<typeof of>

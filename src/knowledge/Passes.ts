@@ -45,8 +45,11 @@ export const SMALL = 1e-10
 /** A sum of both parts, that is smaller than the larger one by more than this, is made in full. */
 const CANCELLED = 1e-5
 
-/** Of g, so much at the ends of the nodes is nothing; and so wide is wide, in squares of their distance. */
-const EDGE = 1e-13
+/**
+ * Of g, so much at the ends of the nodes is nothing, beside what the sums are rounded to; and so wide is wide, in squares of
+ * their distance.
+ */
+const EDGE = 1e-11
 const WIDE = 1.8
 
 /** So many messages may be multiplied before their product is scaled. */
@@ -115,14 +118,16 @@ export const of = (model: Model, competences: number): Passes => {
       return
     }
     const { h, size, even, odd, evenUp, oddUp, evenOut, oddOut } = parts
-    for (let n = 0; n < of; n++) Halves.part(likelihoods, n * nodes + h, n, size, 1, even, odd)
+    for (let n = 0; n < of; n++) Halves.part(likelihoods, n * nodes + h, n, size, size, 1, even, odd)
     // The middle counts once.
     for (let n = 0; n < of; n++) even[Tiles.place(n, 0, size)]! /= 2
     Tiles.times(evenUp, even, of, size, evenOut)
     Tiles.times(oddUp, odd, of, size, oddOut)
     for (let n = 0; n < of; n++) {
-      const above = CANCELLED * Halves.join(evenOut, oddOut, n, evenUp.height, messages, n * count + h, size)
-      mend(messages, n * count, count, above, link, likelihoods, n * nodes, nodes)
+      const row = n * count
+      if (Halves.join(evenOut, oddOut, n, evenUp.height, messages, row + h, size) > CANCELLED) continue
+      const above = CANCELLED * Rows.most(messages, row, count)
+      mend(messages, row, count, above, link, likelihoods, n * nodes, nodes)
     }
   }
 
@@ -153,48 +158,52 @@ export const of = (model: Model, competences: number): Passes => {
     return log + Math.log(total)
   }
 
-  /** Σ_g weights(g) P(z_k | g) of all competences, whose weights `weigh` gives. */
-  const spread = (of: number, weigh: (n: number) => void, out: Float64Array): void => {
-    if (parts === undefined) {
-      for (let n = 0; n < of; n++) {
-        weigh(n)
-        mix(weights, link, out, n * nodes, nodes)
-      }
-      return
-    }
-    const { h, size, even, odd, evenDown, oddDown, evenOut, oddOut } = parts
+  /** Σ_g weights(g) P(z_k | g) of all competences, whose weights `weigh` gives, as parts. */
+  const spread = (
+    { h, size, even, odd, evenDown, oddDown, evenOut, oddOut }: Halves.Halves,
+    of: number,
+    weigh: (n: number) => void
+  ): void => {
+    const reach = Math.min(size, Math.max(h - last.first, last.end - 1 - h) + 1)
     for (let n = 0; n < of; n++) {
       weigh(n)
-      Halves.part(weights, h, n, size, 0.5, even, odd)
+      Halves.part(weights, h, n, size, reach, 0.5, even, odd)
     }
-    const reach = Math.min(size, Math.max(h - last.first, last.end - 1 - h) + 1)
     Tiles.times(evenDown, even, of, reach, evenOut)
     Tiles.times(oddDown, odd, of, reach, oddOut)
-    for (let n = 0; n < of; n++) Halves.join(evenOut, oddOut, n, evenDown.height, out, n * nodes + h, size)
   }
 
   const weigh = (n: number): void =>
     Rows.quotient(weights, general, messages, n * count, last.first, last.end)
 
-  /** P(z_k | all) of all competences. */
+  /**
+   * P(z_k | all) of all competences: what comes from outside times the likelihood, which sums to 1 as P(g | all) does, so
+   * that nothing has to be divided by the sum.
+   */
   const descend = (of: number, logs: (n: number) => Vector.Row): void => {
-    spread(of, weigh, outside)
+    if (parts !== undefined) spread(parts, of, weigh)
     inFull.fill(0)
     for (let n = 0; n < of; n++) {
       const row = n * nodes
-      let total = Rows.product(outside, likelihoods, row, abilities, nodes)
-      if (!(total > CANCELLED * Rows.most(outside, row, nodes) * Rows.most(likelihoods, row, nodes))) {
+      if (parts !== undefined) {
+        const { h, size, evenOut, oddOut, evenDown } = parts
+        const { height } = evenDown
+        const lost =
+          CANCELLED *
+          Halves.joinTimes(evenOut, oddOut, n, height, outside, likelihoods, abilities, row + h, size)
+        // Likelihoods are at most 1: where that bound will do, their largest need not be looked for.
+        if (lost < 1 || lost * Rows.most(likelihoods, row, nodes) < 1) continue
         inFull[n] = 1
-        weigh(n)
-        mix(weights, link, outside, row, nodes)
-        total = Rows.product(outside, likelihoods, row, abilities, nodes)
-        if (!(total > Scaled.FAINT * Rows.most(outside, row, nodes))) {
-          const own = logs(n)
-          abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[row + k]!))), row)
-          total = 1
-        }
       }
-      Rows.divide(abilities, row, nodes, total)
+      weigh(n)
+      mix(weights, link, outside, row, nodes)
+      const total = Rows.times(abilities, row, outside, row, likelihoods, row, nodes)
+      if (total > Scaled.FAINT * Rows.most(outside, row, nodes)) {
+        Rows.divide(abilities, row, nodes, total)
+        continue
+      }
+      const own = logs(n)
+      abilities.set(Vector.softmax(own.map((log, k) => log + Math.log(outside[row + k]!))), row)
     }
   }
 
@@ -223,13 +232,16 @@ export const of = (model: Model, competences: number): Passes => {
       weigh(n)
       Rows.multiply(weights, z, 0, count)
     }
-    spread(last.count, tilt, moment)
+    if (parts !== undefined) spread(parts, last.count, tilt)
     let cross = 0
     for (let n = 0; n < last.count; n++) {
       const row = n * nodes
-      if (inFull[n] === 1) {
+      if (parts === undefined || inFull[n] === 1) {
         tilt(n)
         mix(weights, link, moment, row, nodes)
+      } else {
+        const { h, size, evenOut, oddOut, evenDown } = parts
+        Halves.join(evenOut, oddOut, n, evenDown.height, moment, row + h, size)
       }
       // Σ_g g P(g | all, z_k) P(z_k | all), whichever way the likelihood was made.
       for (let k = 0; k < nodes; k++)

@@ -59,66 +59,60 @@ export const quotient = (
   for (let g = first; g < last; g++) weights[g] = of[g]! / by[from + g]!
 }
 
-/** out(row + k) = a(row + k) b(row + k); gives their sum. */
-export const product = (
-  a: Float64Array,
-  b: Float64Array,
-  row: number,
-  out: Float64Array,
-  length: number
-): number => {
-  let even = 0
-  let odd = 0
-  let k = row
-  const end = row + length
-  for (; k + 1 < end; k += 2) {
-    even += out[k] = a[k]! * b[k]!
-    odd += out[k + 1] = a[k + 1]! * b[k + 1]!
-  }
-  if (k < end) even += out[k] = a[k]! * b[k]!
-  return even + odd
-}
-
-/** into(row + k) = a(from + k), or times it; gives the largest. */
-export const take = (
+/** into(row + k) = a(from + k); gives the sum. */
+export const copy = (
   into: Float64Array,
   row: number,
   a: Float64Array,
   from: number,
-  length: number,
-  isFirst: boolean
+  length: number
 ): number => {
-  let most = 0
-  for (let k = 0; k < length; k++) {
-    const x = isFirst ? a[from + k]! : into[row + k]! * a[from + k]!
-    into[row + k] = x
-    if (x > most) most = x
+  let even = 0
+  let odd = 0
+  let k = 0
+  for (; k + 1 < length; k += 2) {
+    even += into[row + k] = a[from + k]!
+    odd += into[row + k + 1] = a[from + k + 1]!
   }
-  return most
+  if (k < length) even += into[row + k] = a[from + k]!
+  return even + odd
 }
 
-/** into(row + k) + of(k), in place. */
-export const add = (into: Float64Array, row: number, of: Float64Array, length: number): void => {
-  for (let k = 0; k < length; k++) into[row + k]! += of[k]!
+/** into(row + k) = a(i + k) b(j + k), which may be the row itself; gives the sum. */
+export const times = (
+  into: Float64Array,
+  row: number,
+  a: Float64Array,
+  i: number,
+  b: Float64Array,
+  j: number,
+  length: number
+): number => {
+  let even = 0
+  let odd = 0
+  let k = 0
+  for (; k + 1 < length; k += 2) {
+    even += into[row + k] = a[i + k]! * b[j + k]!
+    odd += into[row + k + 1] = a[i + k + 1]! * b[j + k + 1]!
+  }
+  if (k < length) even += into[row + k] = a[i + k]! * b[j + k]!
+  return even + odd
 }
 
-/** Rounds of(row + k) by a magnet; gives Σ of(row + k) squares(k). */
+/** into(row + k) + of(k), in place, for first ≤ k < last. */
+export const add = (into: Float64Array, row: number, of: Float64Array, first: number, last: number): void => {
+  for (let k = first; k < last; k++) into[row + k]! += of[k]!
+}
+
+/** Rounds of(row + k) by a magnet. */
 export const round = (
   of: Float64Array,
   row: number,
   by: number,
   rounded: Float64Array,
-  squares: Float64Array,
   length: number
-): number => {
-  let even = 0
-  let odd = 0
+): void => {
   for (let k = 0; k < length; k++) rounded[k] = of[row + k]! + by - by
-  for (let k = 1; k < length; k += 2) {
-    even += of[row + k - 1]! * squares[k - 1]!
-    odd += of[row + k]! * squares[k]!
-  }
-  return length % 2 === 1 ? even + odd + of[row + length - 1]! * squares[length - 1]! : even + odd
 }
 
 /** into(g) + times × of(g), rounded by a magnet. */

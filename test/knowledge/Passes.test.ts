@@ -89,6 +89,32 @@ describe('Passes', () => {
     )
   })
 
+  test('1. also where competences contradict each other', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: models.length - 1 }),
+        fc.array(fc.constantFrom(-5, -4, 0, 4, 5), { minLength: 2, maxLength: 3 }),
+        fc.double({ min: 0.5, max: 1.5, noNaN: true }),
+        fc.double({ min: 1e-9, max: 1, noNaN: true }),
+        (which, peaks, width, top) => {
+          const [model, own] = [models[which]!, passes[which]!]
+          const likelihoods = peaks.map((at) => {
+            const logs = Array.from(model.generalNodes, (z) => -0.5 * ((z - at) / width) ** 2)
+            const most = Math.max(...logs)
+            return logs.map((log) => top * Math.exp(log - most))
+          })
+          own.likelihoods.set(likelihoods.flat())
+          const log = own.run(peaks.length, noLogs)
+          const expected = plain(model, likelihoods)
+          expect(Math.abs(log - expected.log)).toBeLessThan(1e-8)
+          near(own.general, expected.general)
+          near(own.abilities, expected.abilities.flat())
+        }
+      ),
+      { numRuns: 200 }
+    )
+  })
+
   test('2. what was passed before does not matter', () => {
     const [model, own] = [models[1]!, passes[1]!]
     const likelihoods = likelihoodsOf(model, [{ at: 1, slope: 3, least: 0.1 }])
