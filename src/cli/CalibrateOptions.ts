@@ -13,7 +13,6 @@ import type * as CalibrateRun from './CalibrateRun'
 import * as CalibrateSaturated from './CalibrateSaturated'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
-import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as Options from './Options'
 
@@ -134,29 +133,6 @@ const wrong = (values: Values): string | undefined => {
   )
 }
 
-/** How the logs are read. */
-const reading = (values: Values) => {
-  const format = LogFormats.named(values.format)
-  if (E.isLeft(format)) return format
-  const given = LogOptions.names(values.map)
-  if (E.isLeft(given)) return given
-  const names = LogFormats.mapped(format.right, given.right)
-  if (E.isLeft(names)) return names
-  const codes = LogOptions.codes(values.outcomes, format.right.codes)
-  if (E.isLeft(codes)) return codes
-  const { logs, bank = '', out, estimates, strict } = values
-  return E.right({
-    logs,
-    bank,
-    out,
-    estimates,
-    strict,
-    format: format.right,
-    names: names.right,
-    codes: codes.right
-  })
-}
-
 /** What is asked for. */
 export type Request =
   | { readonly _tag: 'fit'; readonly request: CalibrateRun.Request }
@@ -167,19 +143,21 @@ export const request = (values: Values, cores: number): E.Either<Failure.Failure
   if (sentence !== undefined) return E.left(Failure.usage(sentence))
   const fit = fitOf(values.fit ?? defaults.fit.join(','))
   if (E.isLeft(fit)) return fit
-  const read = reading(values)
-  if (E.isLeft(read)) return read
+  const how = LogOptions.reading(values)
+  if (E.isLeft(how)) return how
+  const { logs, bank = '', out, estimates, strict } = values
+  const read = { logs, bank, out, estimates, strict, ...how.right }
   const { seed, resume, block, states, workers = cores } = values
   if (values.saturated) {
     const { iterations, rise, starts } = { ...Saturated.defaults, ...given(values) }
     const settings = { iterations, rise, starts, seed }
-    return E.right({ _tag: 'saturated', request: { ...read.right, block, states, settings, workers } })
+    return E.right({ _tag: 'saturated', request: { ...read, block, states, settings, workers } })
   }
   const { starts, ...settings } = { ...defaults, starts: STARTS, ...given(values) }
   return E.right({
     _tag: 'fit',
     request: {
-      ...read.right,
+      ...read,
       settings: { ...settings, fit: fit.right, alike: values.alike, accelerate: !values.plain },
       starts,
       seed,

@@ -15,7 +15,6 @@ import type { Reading, Settings } from './Formats'
 import * as Layout from './Layout'
 import { attempt } from './LogEffect'
 import type { LogFormat } from './LogFormat'
-import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReader from './LogReader'
 import { kindOf } from './LogIntake'
@@ -34,19 +33,15 @@ const LEVELS = 4
 const request = (settings: Settings): E.Either<Failure.Failure, Request> =>
   pipe(
     E.Do,
-    E.bind('format', () => LogFormats.named(settings.get('format'))),
-    E.bind('given', () => LogOptions.names(settings.get('map'))),
-    E.bind('names', ({ format, given }) => {
+    E.bind('how', () => {
+      const [format, map, outcomes] = [settings.get('format'), settings.get('map'), settings.get('outcomes')]
       const own = { skill: settings.get('skill'), competence: settings.get('competence') }
-      return LogFormats.mapped(format, { ...given, ...SettingValue.defined(own) })
+      return LogOptions.reading({ format, map, outcomes }, SettingValue.defined(own))
     }),
-    E.bind('codes', ({ format }) => LogOptions.codes(settings.get('outcomes'), format.codes)),
     E.bind('levels', () => SettingValue.wholeNumber(1, 8)(settings, 'levels')),
     E.bind('id', () => SettingValue.id(settings, 'id')),
-    E.map(({ format, names, codes, levels, id }) => ({
-      format,
-      names,
-      codes,
+    E.map(({ how, levels, id }) => ({
+      ...how,
       levels: levels ?? LEVELS,
       id,
       title: settings.get('title')

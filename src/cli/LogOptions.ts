@@ -4,10 +4,12 @@
  * @since 0.1.0
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { isOutcome, type Outcome, outcomes } from '../bank/Challenge'
 import * as EditDistance from '../math/EditDistance'
 import * as Failure from './Failure'
 import * as Layout from './Layout'
+import type { LogFormat } from './LogFormat'
 import * as LogFormats from './LogFormats'
 import * as LogRow from './LogRow'
 import * as Options from './Options'
@@ -90,3 +92,28 @@ export const codes = (words: string | undefined, ofFormat: LogRow.Codes): Read<L
   }
   return E.right(known)
 }
+
+/** How a log is read: its format, what its columns are called, and what its codes mean. */
+export interface Reading {
+  readonly format: LogFormat
+  readonly names: LogRow.Names
+  readonly codes: LogRow.Codes
+}
+
+/** `more`: columns that are named by options of their own. */
+export const reading = (
+  values: {
+    readonly format: string | undefined
+    readonly map: string | undefined
+    readonly outcomes: string | undefined
+  },
+  more: LogRow.Names = {}
+): E.Either<Failure.Failure, Reading> =>
+  pipe(
+    E.Do,
+    E.bind('format', () => LogFormats.named(values.format)),
+    E.bind('given', () => names(values.map)),
+    E.bind('names', ({ format, given }) => LogFormats.mapped(format, { ...given, ...more })),
+    E.bind('codes', ({ format }) => codes(values.outcomes, format.codes)),
+    E.map(({ format, names: named, codes: meanings }) => ({ format, names: named, codes: meanings }))
+  )

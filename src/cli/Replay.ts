@@ -16,7 +16,6 @@ import * as Layout from './Layout'
 import * as Load from './Load'
 import { attempt } from './LogEffect'
 import type { LogFormat } from './LogFormat'
-import * as LogFormats from './LogFormats'
 import * as LogOptions from './LogOptions'
 import * as LogReplay from './LogReplay'
 import * as LogReport from './LogReport'
@@ -58,14 +57,8 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
   const { workers } = values
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1))
     return E.left(Failure.usage('--workers takes a whole number from 1 on'))
-  const format = LogFormats.named(values.format)
-  if (E.isLeft(format)) return format
-  const given = LogOptions.names(values.map)
-  if (E.isLeft(given)) return given
-  const names = LogFormats.mapped(format.right, given.right)
-  if (E.isLeft(names)) return names
-  const codes = LogOptions.codes(values.outcomes, format.right.codes)
-  if (E.isLeft(codes)) return codes
+  const how = LogOptions.reading(values)
+  if (E.isLeft(how)) return how
   const wish = StudyOptions.read(values)
   if (E.isLeft(wish)) return wish
   return E.right({
@@ -76,9 +69,7 @@ const request = (values: Values): E.Either<Failure.Failure, Request> => {
     seed,
     profiles: !values.noProfiles,
     resume: values.resume,
-    format: format.right,
-    names: names.right,
-    codes: codes.right,
+    ...how.right,
     strict,
     wish: wish.right
   })
