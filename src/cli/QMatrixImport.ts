@@ -173,7 +173,7 @@ const tooMany = (all: ReadonlyArray<QMatrix.Group>, items: ReadonlyArray<Item>):
         items[first]?.row ?? 0,
         0,
         'wrong-value',
-        `${all.length} items differ in what they need, and ${QMatrix.MOST} may: leave attributes out, or merge some`
+        `${all.length} rows differ in what they need, and ${QMatrix.MOST} may: leave attributes out, or merge some`
       )
     )
 
@@ -184,7 +184,7 @@ const wayOut = (issue: Issue): { readonly suggestion?: string } =>
         suggestion: `leave attributes out, merge some, or make a bank of each part of the items${
           issue.relate === undefined
             ? ''
-            : `; it is mostly because neither of \`${issue.relate[0]}\` and \`${issue.relate[1]}\` needs all that the other needs`
+            : `; what adds most is that neither of \`${issue.relate[0]}\` and \`${issue.relate[1]}\` needs all that the other needs`
         }`
       }
     : {}
@@ -197,13 +197,14 @@ const readOne = ({ file, bytes }: Given, plan: QMatrix.Plan): Reading => {
   const { remarks, ...matrix } = readRows(sheet)
   const { items } = matrix
   const groups = QMatrix.groups(items)
-  const problems = [
-    ...sheet.broken.flatMap(
-      ({ reason, ...place }) =>
-        TableImport.refused(file, { ...place, code: 'syntax', message: reason }).problems
-    ),
-    ...(remarks.length > 0 ? remarks : tooMany(groups, items)).map(ofRemark)
-  ]
+  // A row that could not be taken apart may be any: the header, or an item. What the others say is then no help.
+  const problems =
+    sheet.broken.length > 0
+      ? sheet.broken.flatMap(
+          ({ reason, ...place }) =>
+            TableImport.refused(file, { ...place, code: 'syntax', message: reason }).problems
+        )
+      : (remarks.length > 0 ? remarks : tooMany(groups, items)).map(ofRemark)
   if (problems.length > 0) return { bank: undefined, whole: false, problems, locate: () => [], notes: [] }
   const { bank, itemAt, losses } = QMatrix.toBank(matrix, groups, plan)
   return {
