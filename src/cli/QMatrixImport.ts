@@ -62,7 +62,8 @@ const clash = (what: string, name: string, before: string, twice: string): strin
     : `the ${what}s \`${before}\` and \`${name}\` would have the same id: rename one`
 
 const headerRemarks = ({ row, cells: [, ...attributes] }: Row): ReadonlyArray<Remark> => {
-  if (attributes.every((name) => name === ''))
+  const named = attributes.filter((name) => name !== '')
+  if (named.length === 0)
     return [
       remark(
         row,
@@ -71,7 +72,7 @@ const headerRemarks = ({ row, cells: [, ...attributes] }: Row): ReadonlyArray<Re
         'there is no attribute: the first column names the items, each other one is an attribute'
       )
     ]
-  if (attributes.every(isBit))
+  if (named.every(isBit))
     return [
       remark(row, 1, 'missing-column', 'the first row has to name the attributes, and holds only 0 and 1')
     ]

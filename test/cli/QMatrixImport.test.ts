@@ -124,7 +124,7 @@ describe('what is wrong', () => {
       ]
     ],
     [
-      'x,1,0\ny,0,1\n',
+      'x,1,0,\ny,0,1,\n',
       ['1:3 missing-column B1: the first row has to name the attributes, and holds only 0 and 1']
     ],
     [
