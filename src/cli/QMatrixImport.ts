@@ -81,10 +81,6 @@ const headerRemarks = ({ row, cells: [, ...attributes] }: Row): ReadonlyArray<Re
   )
 }
 
-/** Where the named columns end. */
-const endOf = (cells: ReadonlyArray<string>): number =>
-  cells.reduce((end, name, column) => (name === '' ? end : column + 1), 0)
-
 const rowRemarks =
   (header: ReadonlyArray<string>) =>
   ({ row, cells }: Row): ReadonlyArray<Remark> => {
@@ -105,14 +101,15 @@ const rowRemarks =
         : [remark(row, column, 'wrong-value', `expected 0 or 1, or nothing, which is 0; found \`${cell}\``)]
     })
     if (name === '') return [remark(row, 0, 'missing-cell', 'this row names no item'), ...remarks]
-    if (cells.length < endOf(header))
+    const next = header.slice(cells.length).find((each) => each !== '')
+    if (next !== undefined)
       return [
         ...remarks,
         remark(
           row,
           cells.length,
           'missing-cell',
-          `this row ends before \`${header[cells.length] ?? ''}\`; write 0 for what \`${name}\` does not need`
+          `this row ends before \`${next}\`; write 0 for what \`${name}\` does not need`
         )
       ]
     return remarks.length > 0 || bits.includes('1')
@@ -131,7 +128,7 @@ const bodyRemarks = (header: Row, body: ReadonlyArray<Row>): ReadonlyArray<Remar
   const names = body.map(({ cells }) => cells[0] ?? '')
   if (body.length === 0)
     return [remark(header.row, 0, 'missing-row', 'there is no item: each row below the first is one')]
-  // Three names out of two: at least one would be reported as an item with two rows, which tells nobody what is wrong.
+  // Of three names out of two, one would be reported to have two rows, which tells nobody what is wrong.
   if (body.length > 2 && names.every(isBit))
     return [
       remark(

@@ -106,10 +106,11 @@ export const toBank = (
   all: ReadonlyArray<Group>,
   { id, title }: Plan
 ): Made => {
-  const needed = all.map(({ needs }) => attributes.filter((_, a) => needs[a]))
-  const titles = needed.map((names) => names.join(', '))
+  const joined = (names: ReadonlyArray<string>, between: string): ReadonlyArray<string> =>
+    all.map(({ needs }) => names.filter((_, a) => needs[a]).join(between))
+  const titles = joined(attributes, ', ')
   const ids = Ids.distinct(
-    needed.map((names, i) => [names.map(Ids.ofName).join('-'), Ids.ofName(titles[i] ?? '')]),
+    joined(attributes.map(Ids.ofName), '-').map((wish, i) => [wish, Ids.ofName(titles[i] ?? '')]),
     'acquis'
   )
   const wishes = [title, Ids.slug(title)]

@@ -149,6 +149,10 @@ describe('what is wrong', () => {
       'item,a,b\nx,1\n',
       ['2:4 missing-cell C2: this row ends before `b`; write 0 for what `x` does not need']
     ],
+    [
+      'item,a,,b\nx,1\n',
+      ['2:4 missing-cell C2: this row ends before `b`; write 0 for what `x` does not need']
+    ],
     ['item,a,b\n,1,0\n', ['2:1 missing-cell A2: this row names no item']],
     ['item,a\nx,1\ny,1\nx,1\n', ['4:1 duplicate-row A4: the item `x` has two rows']],
     [
