@@ -1,11 +1,12 @@
 /**
- * How well a calibrated starter bank foretells learners that it has not seen, beside DINA and the 2PL fitted to the same
- * learners: `node bench/heldout.mjs RESPONSES.csv Q.csv [--levels 8] [--weight 4]`, after `npm run
- * build`.
+ * How well a calibrated bank foretells learners that it has not seen, beside DINA and the 2PL fitted to the same learners:
+ * `node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q] [--levels 8] [--weight 4]`, after `npm run build`.
  *
  * RESPONSES: a row of 0 and 1 for each person, items by the header; Q: a row for each item, its name first, then 0 or 1 for
- * each attribute. Five folds of persons. The bank is what `acquis import log` makes of four folds, calibrated on them; the
- * log loss is that of `acquis replay` on the fifth: −ln P(all answers) a response, the same for all three models.
+ * each attribute. Five folds of persons. The bank is calibrated on four: by default what `acquis import q-matrix` makes of
+ * Q, so that it knows of the items what DINA knows; with `--bank log` what `acquis import log` makes of the four folds, in
+ * `--levels` levels, so that it knows of them what the 2PL knows. The log loss is that of `acquis replay` on the fifth:
+ * −ln P(all answers) a response, the same for all three models.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,14 +17,17 @@ import { parseArgs } from 'node:util'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    bank: { type: 'string', default: 'q' },
     levels: { type: 'string', default: '8' },
     weight: { type: 'string', default: '4' },
     fit: { type: 'string', default: 'slip,guess,difficulty,ability,spread,discrimination' }
   }
 })
 const [responses, structure] = positionals
-if (responses === undefined || structure === undefined) {
-  console.error('usage: node bench/heldout.mjs RESPONSES.csv Q.csv [--levels 8] [--weight 4] [--fit …]')
+if (responses === undefined || structure === undefined || !['q', 'log'].includes(values.bank)) {
+  console.error(
+    'usage: node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q|log] [--levels 8] [--weight 4] [--fit …]'
+  )
   process.exit(2)
 }
 const FOLDS = 5
@@ -148,7 +152,7 @@ const acquis = (...options) => {
   if (done.status !== 0) throw new Error(`acquis ${options[0]} ended with ${done.status}: ${done.stderr}`)
 }
 
-/** Through the command, from a log to the log loss on another. */
+/** Through the command, from a log, and Q, to the log loss on another log. */
 const ours = (train, test) => {
   const file = (name) => join(folder, name)
   const log = (name, part) =>
@@ -158,7 +162,9 @@ const ours = (train, test) => {
     )
   log('train.csv', train)
   log('test.csv', test)
-  acquis('import', 'log', file('train.csv'), '--levels', values.levels, '--out', file('starter.json'))
+  const source =
+    values.bank === 'q' ? ['q-matrix', structure] : ['log', file('train.csv'), '--levels', values.levels]
+  acquis('import', ...source, '--out', file('starter.json'))
   acquis(
     ...['calibrate', file('train.csv'), '--bank', file('starter.json'), '--fit', values.fit],
     ...['--weight', values.weight, '--no-errors', '--out', file('bank.json')]

@@ -212,6 +212,17 @@ export const importers: ReadonlyArray<Importer> = [
     load: () => import('./LogImport')
   },
   {
+    name: 'q-matrix',
+    summary:
+      'which attributes each item needs: a table of 0 and 1, a row an item (its name first), a column an attribute',
+    settings: [
+      { name: 'title', description: 'the title of the bank (default: the name of the file)' },
+      { name: 'id', description: 'the id of the bank (default: made from the title)' }
+    ],
+    several: false,
+    load: () => import('./QMatrixImport')
+  },
+  {
     name: 'roles',
     summary:
       'no bank, but what is expected of roles (acquis-roles/1): a table with a row for each role, its columns role, title, frequency, and one for each competence with the expected band or level',

@@ -199,6 +199,10 @@ export const command = Command.define({
     {
       description: 'a bank to begin with, from a log of responses',
       command: 'acquis import log log.csv --skill skill_id --levels 4 --out bank.json'
+    },
+    {
+      description: 'a bank to calibrate, from a Q-matrix',
+      command: 'acquis import q-matrix q.csv --set title=Fractions --out bank.yaml'
     }
   ],
   args: {

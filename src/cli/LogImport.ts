@@ -48,14 +48,6 @@ const request = (settings: Settings): E.Either<Failure.Failure, Request> =>
     }))
   )
 
-/** The name of a file without its folder and its endings: `logs/2025.csv.gz` → `2025`. */
-const stem = (file: string): string => {
-  const name = file
-    .replace(/^.*[\\/]/, '')
-    .replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|parquet|gz))+$/i, '')
-  return name === '' || name === '-' ? 'log' : name
-}
-
 /** Answers of one kind: right ones and wrong ones. */
 interface Answers {
   right: number
@@ -219,7 +211,9 @@ export const stream = (
         attempt('cannot read the log', async () => {
           for (const file of files) await read(file)
         }),
-        TE.chainEitherK(() => made(found, notes(), { ...plan, title: title ?? stem(files[0] ?? '') }))
+        TE.chainEitherK(() =>
+          made(found, notes(), { ...plan, title: title ?? SettingValue.stem(files[0] ?? '', 'log') })
+        )
       )
     })
   )

@@ -75,6 +75,14 @@ export const words = <A extends string>(known: ReadonlyArray<A>) =>
 
 export const isYes = (settings: Settings, name: string): boolean => settings.get(name) === 'yes'
 
+/** The name of a file without its folder and its endings, for a title: `logs/2025.csv.gz` → `2025`. */
+export const stem = (file: string, otherwise: string): string => {
+  const name = file
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|parquet|gz))+$/i, '')
+  return name === '' || name === '-' ? otherwise : name
+}
+
 /** Only what was chosen: a default is not to be replaced by undefined. */
 export const defined = <A extends object>(
   values: A

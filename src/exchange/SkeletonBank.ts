@@ -85,7 +85,7 @@ const built = (
 }
 
 /** Skipped as often by those who know as by the others: neither a skip nor its absence tells anything. */
-const TELLING_NOTHING = { known: 0.02, unknown: 0.02 }
+export const TELLING_NOTHING = { known: 0.02, unknown: 0.02 }
 
 /** The skeleton as a bank, and the ids that its parts have in there. */
 export const toBank = (skeleton: Skeleton.Skeleton): Imported => {

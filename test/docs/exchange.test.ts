@@ -1,7 +1,7 @@
 /**
  * What the pages about other formats show: a ```csv block marked `table` is a bank as a table, that of the ```yaml block
- * behind it, or marked `issues`, with the problems behind it. A ```json block marked `import`, with a format and
- * settings, becomes the ```yaml block behind it, with the notes of the ```text block behind that.
+ * behind it, or marked `issues`, with the problems behind it. A ```json or ```csv block marked `import`, with a
+ * format and settings, becomes the ```yaml block behind it, with the notes of the ```text block behind that.
  */
 import { describe, expect, it } from 'vitest'
 import { run } from '../cli/fake'
@@ -35,17 +35,17 @@ describe('tables', () => {
   )
 })
 
-describe('frameworks', () => {
+describe('other formats', () => {
   const found = onPages.flatMap((block, i) =>
-    block.language === 'json' && block.words.includes('import')
+    ['json', 'csv'].includes(block.language) && block.words.includes('import')
       ? [{ place: block.place, block, bank: onPages[i + 1], notes: onPages[i + 2] }]
       : []
   )
 
   it.each(found)('$place becomes the bank that follows', async ({ block, bank, notes }) => {
     const [, format = '', ...settings] = block.words
-    const words = ['import', format, 'framework.json', ...settings.flatMap((setting) => ['--set', setting])]
-    const { exit, stdout, stderr } = await run(words, { files: { 'framework.json': block.code } })
+    const words = ['import', format, 'foreign', ...settings.flatMap((setting) => ['--set', setting])]
+    const { exit, stdout, stderr } = await run(words, { files: { foreign: block.code } })
     expect([exit, stdout, stderr]).toEqual([0, bank?.code, notes?.code])
   })
 })
