@@ -37,8 +37,8 @@ export interface Plan {
   readonly scope: CalibrationVector.Scope
   readonly entries: ReadonlyArray<CalibrationVector.Entry>
   readonly frame: CalibrationStates.Frame
-  /** Whether anybody skipped. */
-  readonly hasSkips: boolean
+  /** Skips would tell who knows, but nobody skipped, so that they were left out. */
+  readonly withoutSkips: boolean
   readonly wish: Expectation.Wish
 }
 
@@ -64,7 +64,7 @@ export const plan = (
     scope,
     entries: CalibrationVector.entriesOf(scope),
     frame: CalibrationStates.frameOf(model, scope.acquis, settings),
-    hasSkips,
+    withoutSkips: !hasSkips && given.bank.skip.known !== given.bank.skip.unknown,
     wish: wishOf(model, settings)
   }
 }

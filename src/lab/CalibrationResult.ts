@@ -155,7 +155,7 @@ const said = (parameter: CalibrationVector.Kind, id: string | null): string =>
   id === null ? parameter : `${parameter} of \`${id}\``
 
 const warnings = (
-  { patterns, settings, hasSkips }: Calibration.Plan,
+  { patterns, settings, withoutSkips }: Calibration.Plan,
   { status, iterations }: Calibration.State,
   estimates: ReadonlyArray<Estimate>,
   hasErrors: boolean
@@ -168,7 +168,7 @@ const warnings = (
       id: null,
       message: `still moving after ${iterations} iterations: allow more, or fit less`
     })
-  if (!hasSkips)
+  if (withoutSkips)
     general.push({
       code: 'no-skips',
       parameter: null,

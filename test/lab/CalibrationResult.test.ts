@@ -212,9 +212,10 @@ describe('warnings', () => {
       readonly at?: Partial<Parameters.Parameters>
       readonly errors?: Errors
       readonly status?: Calibration.State['status']
+      readonly of?: Model.Model
     } = {}
   ): ReadonlyArray<string> => {
-    const plan = Calibration.plan(model, answers, { ...Calibration.defaults, fit })
+    const plan = Calibration.plan(rest.of ?? model, answers, { ...Calibration.defaults, fit })
     const at = { ...Parameters.of(model), ...rest.at }
     const { warnings } = resultOf(plan, at, rest.errors, rest.status)
     return warnings.map(({ code, parameter, id }) => [code, parameter, id].filter(Boolean).join(' '))
@@ -229,6 +230,8 @@ describe('warnings', () => {
   test('still moving, nobody skipped, one competence', () => {
     expect(warned(many, [], { status: 'exhausted' })).toEqual(['not-converged'])
     expect(warned(answersOf([0, 1, 2], 400), [])).toEqual(['no-skips'])
+    const mute = Model.of({ ...model.bank, skip: { known: 0.02, unknown: 0.02 } })
+    expect(warned(answersOf([0, 1, 2], 400), [], { of: mute })).toEqual([])
     expect(warned(answersOf([0, 1], 400, true), ['correlation'])).toEqual(['one-competence correlation'])
   })
 
