@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 export * as Assessment from './assessment/Assessment'
+export * as Attainment from './profile/Attainment'
 export * as Bank from './bank/Bank'
 export * as Campaign from './assessment/Campaign'
 export * as Challenge from './bank/Challenge'

@@ -7,7 +7,7 @@
 import type { Offers } from '../assessment/Offers'
 import * as Assessment from '../assessment/Assessment'
 import type { Bank } from '../bank/Bank'
-import * as Attainment from '../lab/Attainment'
+import * as Attainment from '../profile/Attainment'
 import * as ChangeTables from '../lab/ChangeTables'
 import * as Cohort from '../lab/Cohort'
 import * as CohortTables from '../lab/CohortTables'

@@ -5,7 +5,7 @@
  */
 import * as Level from '../bank/Level'
 import type { Model } from '../knowledge/Model'
-import * as Attainment from '../lab/Attainment'
+import * as Attainment from '../profile/Attainment'
 import type * as PersonFit from '../profile/PersonFit'
 import type { CompetenceProfile, Profile } from '../profile/Profile'
 import type { Score } from '../profile/Score'

@@ -9,7 +9,7 @@
  */
 import * as ExactSum from '../math/ExactSum'
 import * as Normal from '../math/Normal'
-import * as Attainment from './Attainment'
+import * as Attainment from '../profile/Attainment'
 import type * as Disclosure from './Disclosure'
 import * as Share from './Share'
 

@@ -4,7 +4,7 @@
  *
  * @since 0.1.0
  */
-export * as Attainment from './Attainment'
+export * as Attainment from '../profile/Attainment'
 export * as Attempt from './Attempt'
 export * as Audit from './Audit'
 export * as Baselines from './Baselines'

@@ -7,7 +7,7 @@
 import type { Bank } from '../bank/Bank'
 import * as Level from '../bank/Level'
 import * as Model from '../knowledge/Model'
-import * as Attainment from '../lab/Attainment'
+import * as Attainment from '../profile/Attainment'
 import type { Profile } from '../profile/Profile'
 import { h, type Child } from './Html'
 import { isAsked, type Voice } from './LearnerWords'

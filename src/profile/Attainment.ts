@@ -12,8 +12,8 @@
 import type { Band } from '../bank/Level'
 import * as Level from '../bank/Level'
 import * as Normal from '../math/Normal'
-import type { Profile } from '../profile/Profile'
-import type { Score } from '../profile/Score'
+import type { Profile } from './Profile'
+import type { Score } from './Score'
 
 /** What a profile says of a competence, as far as it matters here. */
 export interface Measured {
