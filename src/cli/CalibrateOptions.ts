@@ -245,7 +245,7 @@ export const args = {
   plain: flag({ long: 'plain', description: 'without acceleration: the same answer, in more iterations' }),
   noErrors: flag({
     long: 'no-errors',
-    description: 'no standard errors, which take as long as some iterations'
+    description: 'no standard errors, which can take longer than the fit itself'
   }),
   ...CalibrateFit.args,
   ...CalibrateSaturated.args,

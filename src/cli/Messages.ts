@@ -14,6 +14,13 @@ import { fr } from './MessagesFr'
 export type Hintable =
   'missing-option' | 'extra-option' | 'too-low' | 'too-high' | 'unknown-option' | 'not-a-number'
 
+/** How likely somebody is where they are expected, and what is missing: levels, and their interval. */
+export interface There {
+  readonly probability: string
+  /** Undefined where hardly anything is. */
+  readonly missing: readonly [levels: string, interval: string] | undefined
+}
+
 /** Numbers arrive as they are to be printed, percentages from 0 to 100. */
 export interface Messages {
   readonly decimal: ',' | '.'
@@ -74,14 +81,8 @@ export interface Messages {
   readonly reliabilityOf: (sure: string) => string
   readonly total: string
   readonly expected: string
-  /** `missing`: levels, and their interval; undefined where hardly any are. */
-  readonly attained: (
-    competence: string,
-    band: string,
-    level: number,
-    probability: string,
-    missing: readonly [levels: string, interval: string] | undefined
-  ) => string
+  /** `there`: undefined where nothing was asked. */
+  readonly attained: (competence: string, band: string, level: number, there: There | undefined) => string
   readonly surprising: string
   readonly toSucceed: string
   readonly toLearn: string

@@ -92,9 +92,15 @@ export const en: Messages = {
   reliabilityOf: (sure) => `${sure} sure`,
   total: 'In all',
   expected: 'Beside what is expected',
-  attained: (competence, band, level, probability, missing) =>
-    `${competence}: ${band} (level ${level}) is expected; you are there with ${probability}${
-      missing === undefined ? '' : `, about ${missing[0]} levels (${missing[1]}) are missing`
+  attained: (competence, band, level, there) =>
+    `${competence}: ${band} (level ${level}) is expected; ${
+      there === undefined
+        ? 'nothing was asked yet'
+        : `you are there with ${there.probability}${
+            there.missing === undefined
+              ? ''
+              : `, about ${there.missing[0]} levels (${there.missing[1]}) are missing`
+          }`
     }.`,
   surprising:
     'Your answers are surprising: hard questions right and easy ones wrong, more often than usual. Take this profile with care; a second try in a quiet moment would tell more.',

@@ -98,9 +98,15 @@ export const fr: Messages = {
   reliabilityOf: (sure) => `sûr à ${sure}`,
   total: 'En tout',
   expected: 'À côté de ce qui est attendu',
-  attained: (competence, band, level, probability, missing) =>
-    `${competence} : on attend ${band} (niveau ${level}) ; vous y êtes à ${probability}${
-      missing === undefined ? '' : `, il manque environ ${missing[0]} de niveau (${missing[1]})`
+  attained: (competence, band, level, there) =>
+    `${competence} : on attend ${band} (niveau ${level}) ; ${
+      there === undefined
+        ? 'rien n’a encore été demandé'
+        : `vous y êtes à ${there.probability}${
+            there.missing === undefined
+              ? ''
+              : `, il manque environ ${there.missing[0]} de niveau (${there.missing[1]})`
+          }`
     }.`,
   surprising:
     'Vos réponses surprennent : des questions difficiles réussies, d’autres faciles manquées, plus souvent que d’ordinaire. Prenez ce profil avec prudence ; un second essai au calme en dirait plus.',

@@ -145,9 +145,6 @@ const endings = (page: Page, model: Model, profile: Profile): ReadonlyArray<stri
   })
 }
 
-/** Levels; of less nobody speaks. */
-const SLIGHT = 0.1
-
 /** How likely a learner is where they are expected, and what is missing. */
 const attained = (
   page: Page,
@@ -160,14 +157,15 @@ const attained = (
   return Attainment.of(profile, expected).competences.flatMap(({ competence, expected: level, ...own }) => {
     const { mean, interval } = own.gap
     const [low, high] = interval
+    const missing =
+      mean < Attainment.SLIGHT ? undefined : ([number(mean), `${number(low)}–${number(high)}`] as const)
     return Layout.hanging(
       '  ',
       words.attained(
         titleOf(page, model, competence),
         words.band[Level.band(level)],
         level,
-        Messages.percent(words)(own.probability),
-        mean < SLIGHT ? undefined : [number(mean), `${number(low)}–${number(high)}`]
+        own.isAsked ? { probability: Messages.percent(words)(own.probability), missing } : undefined
       ),
       page.width
     )

@@ -41,6 +41,9 @@ const linkSlope = ({ bank, link, generalNodes }: Model, nodes: number, z: Float6
 /** Terms are rounded, so that their order does not matter; sums up to 2²⁸ are exact. */
 const BY = 1.5 * 2 ** 28
 
+/** Patterns whose likelihoods are multiplied as they are. */
+const MANY = 8
+
 export type { Layout } from './Slopes'
 
 /** Missing information, count × count. */
@@ -103,16 +106,24 @@ export const of = (model: Model, patterns: Patterns.Patterns, layout: Slopes.Lay
         return Vector.zeros(nodes).map((_, k) => rows.reduce((sum, row) => sum + row[k]!, 0))
       }
       own.forEach((each, n) => {
+        const row = Vector.zeros(nodes).map((_, k) =>
+          each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
+        )
+        const most = each.length > MANY ? 0 : Vector.max(row)
+        if (most > 0) {
+          likelihoods.set(
+            row.map((x) => x / most),
+            n * nodes
+          )
+          return
+        }
+        // A product of many may lose what is small beside its largest.
         const logs = logsOf(n)
         const top = Vector.max(logs)
-        const isFaint = each.length > 8
-        const row = Vector.zeros(nodes).map((_, k) =>
-          isFaint
-            ? Math.exp(logs[k]! - top)
-            : each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
+        likelihoods.set(
+          logs.map((x) => Math.exp(x - top)),
+          n * nodes
         )
-        const most = Vector.max(row)
-        likelihoods.set(most > 0 ? row.map((x) => x / most) : logs.map((x) => Math.exp(x - top)), n * nodes)
       })
       passes.run(own.length, logsOf)
 

@@ -12,7 +12,7 @@
 import type { Band } from '../bank/Level'
 import * as Level from '../bank/Level'
 import * as Normal from '../math/Normal'
-import type { Profile } from './Profile'
+import type { CompetenceProfile, Profile } from './Profile'
 import type { Score } from './Score'
 
 /** What a profile says of a competence, as far as it matters here. */
@@ -39,9 +39,18 @@ export const probability = ({ bands, score }: Measured, level: number): number =
   return Math.min(1, above + own * Math.min(1, Math.max(0, part)))
 }
 
+/** Whether answers say anything of a competence: not of what was believed before them alone. */
+export const isAsked = ({ acquis }: CompetenceProfile): boolean =>
+  Object.values(acquis).some(({ evidence }) => evidence !== 'prior')
+
+/** Levels; of a smaller gap nobody speaks. */
+export const SLIGHT = 0.1
+
 /** A competence in which something is expected. */
 export interface Attainment {
   readonly competence: string
+  /** Whether answers say anything of it. */
+  readonly isAsked: boolean
   /** The level. */
   readonly expected: number
   /** P(score ≥ expected). */
@@ -78,6 +87,7 @@ const attainmentOf = (profile: Profile, competence: string, expected: number): R
   return [
     {
       competence,
+      isAsked: isAsked(own),
       expected,
       probability: probability(own, expected),
       gap: {
@@ -102,7 +112,7 @@ export const of = (
       Object.hasOwn(profile.competences[id]?.acquis ?? {}, acquis)
     )
     const own = gaps.get(home ?? '')
-    if (own === undefined || own.gap.mean < SLIGHT) return []
+    if (own === undefined || own.gap.mean < WORTHLESS) return []
     // Who lacks less than the acquis is worth is brought no further than to the end of the gap.
     const closes = readiness * (1 - own.probability) * Math.min(worth(acquis), own.gap.mean)
     return [{ competence: own.competence, acquis, topic, readiness, closes }]
@@ -114,5 +124,5 @@ export const of = (
   }
 }
 
-/** Level units; nobody works for less. */
-const SLIGHT = 0.05
+/** Levels; nobody works for less. */
+const WORTHLESS = 0.05

@@ -10,13 +10,10 @@ import * as Model from '../knowledge/Model'
 import * as Attainment from '../profile/Attainment'
 import type { Profile } from '../profile/Profile'
 import { h, type Child } from './Html'
-import { isAsked, type Voice } from './LearnerWords'
+import type { Voice } from './LearnerWords'
 import * as Page from './Page'
 
 const REACHED = [0.9, 0.6, 0.3] as const
-
-/** Levels; of less nobody speaks. */
-const SLIGHT = 0.1
 
 const STEPS = 5
 
@@ -44,22 +41,20 @@ export const expected = (
     Page.table({
       caption: words.expectedTable,
       columns: [{ title: words.competence }, { title: wanted }, { title: there }, { title: missing }],
-      rows: competences.map(({ competence, expected: level, probability, gap }) => {
+      rows: competences.map(({ competence, isAsked, expected: level, probability, gap }) => {
         const i = REACHED.findIndex((p) => probability >= p)
-        const own = profile.competences[competence]
-        const isOpen = own === undefined || !isAsked(own)
         return [
           titles.competence(competence),
           words.level(words.band[Level.band(level)], notation.number(level, 0)),
-          isOpen
-            ? words.unasked
-            : [
+          isAsked
+            ? [
                 words.reached[i < 0 ? REACHED.length : i] ?? '',
                 h('span', { class: 'between' }, notation.percent(probability, 0))
-              ],
-          isOpen
+              ]
+            : words.unasked,
+          !isAsked
             ? '–'
-            : gap.mean < SLIGHT
+            : gap.mean < Attainment.SLIGHT
               ? words.nothingMissing
               : words.missing(notation.number(gap.mean, 1))
         ]

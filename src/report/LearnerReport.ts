@@ -11,13 +11,14 @@
  */
 import type { Bank } from '../bank/Bank'
 import { inLocale, type Text } from '../bank/Text'
+import * as Attainment from '../profile/Attainment'
 import type { CompetenceProfile, Profile } from '../profile/Profile'
 import type { Suggestion } from '../profile/Recommendation'
 import * as Chart from './Chart'
 import { h, type Child, type Html } from './Html'
 import { languageOf } from './Language'
 import { expected as expectedOf } from './LearnerExpected'
-import { isAsked, voice as voiceOf, type Voice } from './LearnerWords'
+import { voice as voiceOf, type Voice } from './LearnerWords'
 import * as Page from './Page'
 
 export interface Settings {
@@ -103,8 +104,8 @@ const chart = (voice: Voice, asked: ReadonlyArray<readonly [string, CompetencePr
 const known = (voice: Voice, profile: Profile): ReadonlyArray<Child> => {
   const { words, notation, titles } = voice
   const all = Object.entries(profile.competences)
-  const asked = all.filter(([, each]) => isAsked(each))
-  const rest = all.filter(([, each]) => !isAsked(each)).map(([id]) => titles.competence(id))
+  const asked = all.filter(([, each]) => Attainment.isAsked(each))
+  const rest = all.filter(([, each]) => !Attainment.isAsked(each)).map(([id]) => titles.competence(id))
   const lists = asked.map(([id, each]) => [id, knownOf(each)] as const).filter(([, own]) => own.length > 0)
   const count = lists.reduce((sum, [, own]) => sum + own.length, 0)
   return [

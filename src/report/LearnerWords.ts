@@ -4,7 +4,6 @@
  * @since 0.2.0
  */
 import type { Band } from '../bank/Level'
-import type { CompetenceProfile } from '../profile/Profile'
 import { en } from './LearnerEn'
 import { fr } from './LearnerFr'
 import * as Voices from './Voice'
@@ -64,7 +63,3 @@ export interface Words {
 export type Voice = Voices.Voice<Words>
 
 export const voice = Voices.of<Words>({ fr, en })
-
-/** Whether answers say anything of a competence: not of what was believed before them alone. */
-export const isAsked = ({ acquis }: CompetenceProfile): boolean =>
-  Object.values(acquis).some(({ evidence }) => evidence !== 'prior')

@@ -54,6 +54,27 @@ describe('take, beside what is expected', () => {
     expect(both.stdout.replace(/\s+/g, ' ')).toContain('novice (level 2) is expected')
   })
 
+  it('says that nothing was asked where nothing was', async () => {
+    const second = {
+      title: 'Draw',
+      topics: { lines: { title: 'Lines' } },
+      levels: { 2: { line: { topic: 'lines', challenges: { 'line-a': { format: 'practical' } } } } }
+    }
+    const both = { ...small, competences: { ...small.competences, '1.2': second } }
+    const expected = { '1.1': 2, '1.2': 2 }
+    const { stdout, stderr } = await run(['take', 'small.json', '--seed', '2', '--locale', 'en', ...desk], {
+      lines: ['3.5'],
+      files: {
+        'small.json': json(both),
+        'roles.json': json({ ...roles, roles: { desk: { ...roles.roles.desk, expected } } })
+      }
+    })
+    expect(stderr).toContain('the answers end')
+    const said = stdout.replace(/\s+/g, ' ')
+    expect(said).toMatch(/Calculate: novice \(level 2\) is expected; you are there with \d+%/)
+    expect(said).toContain('Draw: novice (level 2) is expected; nothing was asked yet.')
+  })
+
   it('says nothing where nothing is expected', async () => {
     expect((await take([])).stdout).not.toContain('Beside what is expected')
     const none = await take(['--roles', 'roles.json', '--role', 'field'])
