@@ -1,6 +1,6 @@
 /**
  * How well a calibrated bank foretells learners that it has not seen, beside DINA and the 2PL fitted to the same learners:
- * `node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q] [--levels 8] [--weight 4]`, after `npm run build`.
+ * `node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q] [--levels 8] [--weight 24]`, after `npm run build`.
  *
  * RESPONSES: a row of 0 and 1 for each person, items by the header; Q: a row for each item, its name first, then 0 or 1 for
  * each attribute. Five folds of persons. The bank is calibrated on four: by default what `acquis import q-matrix` makes of
@@ -19,14 +19,14 @@ const { values, positionals } = parseArgs({
   options: {
     bank: { type: 'string', default: 'q' },
     levels: { type: 'string', default: '8' },
-    weight: { type: 'string', default: '4' },
+    weight: { type: 'string', default: '24' },
     fit: { type: 'string', default: 'slip,guess,difficulty,ability,spread,discrimination' }
   }
 })
 const [responses, structure] = positionals
 if (responses === undefined || structure === undefined || !['q', 'log'].includes(values.bank)) {
   console.error(
-    'usage: node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q|log] [--levels 8] [--weight 4] [--fit …]'
+    'usage: node bench/heldout.mjs RESPONSES.csv Q.csv [--bank q|log] [--levels 8] [--weight 24] [--fit …]'
   )
   process.exit(2)
 }

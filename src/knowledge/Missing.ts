@@ -12,6 +12,7 @@
  *
  * @since 0.2.0
  */
+import * as Scaled from '../math/Scaled'
 import * as Vector from '../math/Vector'
 import { NEGLIGIBLE } from './Message'
 import type { Model } from './Model'
@@ -40,9 +41,6 @@ const linkSlope = ({ bank, link, generalNodes }: Model, nodes: number, z: Float6
 
 /** Terms are rounded, so that their order does not matter; sums up to 2²⁸ are exact. */
 const BY = 1.5 * 2 ** 28
-
-/** Patterns whose likelihoods are multiplied as they are. */
-const MANY = 8
 
 export type { Layout } from './Slopes'
 
@@ -109,15 +107,14 @@ export const of = (model: Model, patterns: Patterns.Patterns, layout: Slopes.Lay
         const row = Vector.zeros(nodes).map((_, k) =>
           each.reduce((product, { made }) => product * made.likelihood.values[k]!, 1)
         )
-        const most = each.length > MANY ? 0 : Vector.max(row)
-        if (most > 0) {
+        const most = Vector.max(row)
+        if (most > Scaled.FAINT) {
           likelihoods.set(
             row.map((x) => x / most),
             n * nodes
           )
           return
         }
-        // A product of many may lose what is small beside its largest.
         const logs = logsOf(n)
         const top = Vector.max(logs)
         likelihoods.set(

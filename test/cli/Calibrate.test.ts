@@ -129,6 +129,9 @@ describe('calibrate', () => {
       ['slip', 'every practical'],
       ['guess', 'every practical']
     ])
+    // Whoever answers knows, or does not: together they rest on all answers.
+    const behind = rows.reduce((sum, row) => sum + Number(row.split(',').at(-1)), 0)
+    expect(Math.round(behind)).toBe(LOG.split('\n').filter((row) => /correct$/.test(row)).length)
     const text = alike.files.get('new.yaml')!
     expect(bare(text)).toBe(bare(YAML))
     const all = Bank.decode(parse(text))

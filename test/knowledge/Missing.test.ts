@@ -12,6 +12,7 @@ import * as CalibrationPrior from '../../src/lab/CalibrationPrior'
 import * as CalibrationVector from '../../src/lab/CalibrationVector'
 import { logistic, logit } from '../../src/math/Logistic'
 import * as Random from '../../src/math/Random'
+import * as Banks from '../support/banks'
 import * as Calibrations from '../support/calibration'
 import * as Worlds from '../support/worlds'
 
@@ -239,6 +240,44 @@ describe('Missing', () => {
       { numRuns: 8 }
     )
   }, 120_000)
+
+  test('also where answers contradict each other so much that their product is none', () => {
+    const sides = [1, 8] as const
+    const acquis = Object.fromEntries(
+      Array.from({ length: 800 }, (_, n): readonly [string, object] => [
+        `a${n}`,
+        { level: sides[n % 2], topic: `t${n}`, challenges: Banks.plain(`c${n}`) }
+      ])
+    )
+    const model = Model.of(Banks.bank({ k: acquis as never }, { model: { correlation: 0 } }))
+    // What is easiest is wrong, what is hardest is right.
+    const codes = Uint32Array.from(model.items, ({ index, competence, acquis: a }) => {
+      const level = model.competences[competence]!.levels[a]!
+      return 4 * index + (level === 8 ? 0 : 1)
+    })
+    const answers = { starts: Uint32Array.from([0, codes.length]), codes }
+    const plan = Calibration.plan(model, answers, { ...Calibration.defaults, fit: ['ability'] })
+    const layout = CalibrationErrors.layoutOf(plan)
+    const at = Parameters.of(plan.model)
+    const sumsAt = (where: Parameters.Parameters) => {
+      const made = Calibration.modelAt(plan, where)
+      return { made, sums: Expectation.of(made, plan.patterns, plan.wish)(0, 1) }
+    }
+    const { made, sums } = sumsAt(at)
+    const counts = Expectation.counts(made, plan.patterns, plan.wish, sums)
+    const { learners, shared } = Missing.of(made, plan.patterns, layout)
+    const [information] = CalibrationErrors.observed(
+      CalibrationErrors.complete(plan, layout, made, at, counts),
+      shared(sums.rows),
+      learners(0, 1)
+    )
+    const h = 1e-3
+    const value = (by: number): number =>
+      Expectation.logLikelihoodOf(sumsAt({ ...at, mean: at.mean + by }).sums)
+    expect(value(0)).toBeLessThan(-900)
+    const curvature = (2 * value(0) - value(h) - value(-h)) / h ** 2
+    expect(Math.abs(information! - curvature)).toBeLessThan(0.01 * (1 + Math.abs(curvature)))
+  })
 
   test('3. sums do not depend on how the learners are split', () => {
     fc.assert(
